@@ -18,7 +18,7 @@ import { recordingNotes } from './assessment/recording-notes.ts';
 import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
-import { movedFiles } from './config/moved-files.ts';
+import { withFilesAtHead } from './config/moved-files.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
 import { replayAll } from './replay/replay.ts';
@@ -28,14 +28,14 @@ import type { Snapshot } from './repository/snapshot.ts';
 import { version } from './version.ts';
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
-export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
-  const { judging, replay } = question;
+export async function assess(base: Snapshot, head: Snapshot, asked: Question): Promise<Report> {
+  const { judging, replay } = asked;
+  const question = { ...asked, pipelines: withFilesAtHead(asked.pipelines, judging.proposed) };
   assertGiven(base, question);
   const paths = changedPaths(question);
 
   const pipelines = readable(question);
-  const named = movedFiles(judging.config, judging.proposed);
-  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history, named);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertWaivers(judging, changes, question.committedAt);

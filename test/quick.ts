@@ -45,7 +45,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/levels.test.ts': 'nests every language until the stack ends',
   'test/artifacts/model/endpoint.test.ts': 'waits for servers that drip, and that do not answer',
   'test/artifacts/program/program.test.ts': 'starts programs, which crash and hang',
+  'test/artifacts/rules/cel-conformance.test.ts': 'the whole conformance suite of CEL',
+  'test/artifacts/rules/dmn/tck.test.ts': 'the whole conformance suite of DMN',
   'test/artifacts/rules/jsonata/processor-time.test.ts': 'computes for four seconds',
+  'test/artifacts/rules/rego/loop.test.ts': 'computes until its budget is used up',
   'test/artifacts/schema/avro/avsc.test.ts': 'resolves thousands of generated values',
   'test/artifacts/schema/big.test.ts': 'compares ten megabytes in four languages',
   'test/artifacts/schema/json-schema/big-schemas.test.ts': 'compares schemas of thousands of definitions',
@@ -71,6 +74,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/recordings/tables/postgres.test.ts': 'starts a server of PostgreSQL',
   'test/recordings/tables/snowflake.test.ts': WAITS,
   'test/recordings/tables/trino.test.ts': WAITS,
+  'test/report/html/script.test.ts': 'starts a browser, and so does the one of its kind',
 };
 
 export const QUICK: readonly string[] = [

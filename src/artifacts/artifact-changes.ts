@@ -39,35 +39,32 @@ export function lineage(pipeline: PipelineConfig): Reference[] {
 }
 
 /** What the pipeline's params are read from; undefined where it has none. */
-export function paramsOf({ params }: PipelineConfig): Reference | undefined {
-  return params === undefined ? undefined : referTo(params, 'params');
+export function paramsOf({ params, paramsAtHead }: PipelineConfig): Reference | undefined {
+  return params === undefined ? undefined : referTo(params, paramsAtHead, 'params');
 }
 
 /** What a step runs; undefined for one that has no file. */
-export function artifactOf({ path, engine, options }: StepConfig): Reference | undefined {
-  return path === undefined ? undefined : referTo(path, engine, options);
+export function artifactOf({ path, pathAtHead, engine, options }: StepConfig): Reference | undefined {
+  return path === undefined ? undefined : referTo(path, pathAtHead, engine, options);
 }
 
-function referTo(path: string, engine: string, options?: Options): Reference {
+function referTo(path: string, pathAtHead: string | undefined, engine: string, options?: Options): Reference {
   return {
     repository: parseElsewhere(path)?.repository ?? '',
     path,
     engine: engineFor(engine),
     ...(options && { options }),
+    ...(pathAtHead !== undefined && { pathAtHead }),
   };
 }
 
-/**
- * What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse.
- * @param named what head's weir.yml has read in the place of others, see `movedFiles`
- */
+/** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
 export async function findArtifactChanges(
   pipelines: readonly PipelineConfig[],
   base: Snapshot,
   head: Snapshot,
   renames: () => Promise<Renames>,
   history?: History,
-  named: ReadonlyMap<string, string> = new Map(),
 ): Promise<ArtifactChanges> {
   const changes = new Map<ReferenceKey, ArtifactChange>();
   for (const reference of pipelines.flatMap(lineage)) {
@@ -77,7 +74,7 @@ export async function findArtifactChanges(
     changes.set(
       key,
       atBase
-        ? await withEarlier(await compare(reference, atBase, head, renames, named.get(reference.path)), history)
+        ? await withEarlier(await compare(reference, atBase, head, renames), history)
         : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
     );
   }
@@ -119,10 +116,9 @@ async function compare(
   base: Artifact,
   head: Snapshot,
   renames: () => Promise<Renames>,
-  named: string | undefined,
 ): Promise<ArtifactChange> {
-  const { path, engine } = reference;
-  const renamed = named === undefined ? undefined : await readInPlace(named).catch(ifWeirError);
+  const { path, engine, pathAtHead } = reference;
+  const renamed = pathAtHead === undefined ? undefined : await readInPlace(pathAtHead).catch(ifWeirError);
   if (renamed) return renamed;
   const found = await load(head, 'head', reference);
   const inPlace = found && (await withGone(base, found, engine, head, () => head.list(path)));

@@ -47,6 +47,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** It only describes, as a title does: both versions do the same to every record. */
+  readonly describes?: true;
   /** It is about what lies outside the records, such as another table, and a replay of them tells nothing of it. */
   readonly acrossRecords?: true;
   /** The commit of an earlier version that it breaks, where it is none against base. */
@@ -142,6 +144,8 @@ export interface CompileOptions {
    * read as lenient validators read it. `warnings` says the same with lines.
    */
   readonly inForce?: boolean;
+  /** Both sides are this version, and it is looked at as strictly as one that is edited. */
+  readonly same?: boolean;
   /** A few documents are all that it will see: what is made ready only because it pays over many is left out. */
   readonly brief?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
@@ -229,6 +233,11 @@ export interface Engine extends Manifest {
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */
   inspect?(artifact: Artifact): Promise<string | undefined>;
+  /**
+   * What is wrong with a version that `diff` reads past, and that nobody could compile: a reference that leads nowhere. Generates no
+   * code. Throws ArtifactError.
+   */
+  mistakes?(artifact: Artifact): readonly Problem[];
   /**
    * What is read all the same though it may not mean what its author thinks, with lines. Generates no code, and runs no
    * pattern without a limit of time.

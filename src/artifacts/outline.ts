@@ -19,6 +19,8 @@ export interface Described {
   readonly required: readonly string[];
   /** What a column of a CSV would hold for it, of members that are numbers, booleans or texts. */
   readonly types: ReadonlyMap<string, ColumnType>;
+  /** Whether it asks for rows of another table that is called so. */
+  readonly leadsTo?: (table: string) => boolean;
 }
 
 export type ColumnType = 'number' | 'boolean' | 'text';

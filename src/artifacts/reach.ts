@@ -25,6 +25,11 @@ export function editsReaching(pipeline: PipelineConfig, changes: ArtifactChanges
   return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
 }
 
+/** Whether any of these may be felt: what only describes is not. `edits` are those of `editsOf`. */
+export function isFelt(reached: readonly number[], edits: readonly Edit[]): boolean {
+  return reached.some((index) => !edits[index]?.describes);
+}
+
 export function isReached(pipeline: PipelineConfig, changes: ArtifactChanges): boolean {
   return editsIn(pipeline, changes).length > 0;
 }

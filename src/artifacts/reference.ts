@@ -12,12 +12,15 @@ export interface Reference {
   readonly engine: Engine;
   /** What a step says by the engine's own keys of weir.yml, where it says something: the same file, read in another way. */
   readonly options?: Options;
+  /** What head's weir.yml has the pipeline read in its place, where that is another file. */
+  readonly pathAtHead?: string;
 }
 
 /** A reference as maps and messages between processes carry it: equal where, and only where, the references are. */
 export type ReferenceKey = string;
 
-export function keyOf({ repository, path, engine, options }: Reference): ReferenceKey {
+export function keyOf({ repository, path, engine, options, pathAtHead }: Reference): ReferenceKey {
   const said = options && Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([repository, path, engine.id, ...(said ? [said] : [])]);
+  const moved = pathAtHead === undefined ? [] : [said ?? [], pathAtHead];
+  return JSON.stringify([repository, path, engine.id, ...(said && moved.length === 0 ? [said] : []), ...moved]);
 }

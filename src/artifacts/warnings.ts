@@ -16,13 +16,17 @@ export function warningsOf(artifact: Artifact, engine: Engine): string[] {
 export function changeWarnings(changes: ArtifactChanges): string[] {
   const found = [...changes.values()].flatMap(({ reference: { engine }, base, head }) => {
     if (!base || !head || sameContent(base, head)) return [];
-    const atHead = warnings(head, engine);
-    const messages = new Set(atHead.map(({ message }) => message));
-    const atBase = warnings(base, engine, true).filter(({ message }) => !messages.has(message));
-    const located = [...atHead, ...atBase.map((problem) => ({ ...problem, side: 'base' }))];
-    return abridged(located.map(formatProblem), head.path);
+    return abridged(doubtsBetween(base, head, engine).map(formatProblem), head.path);
   });
   return [...new Set(found)];
+}
+
+/** Of two versions: head's, and what base had and head has no more. */
+export function doubtsBetween(base: Artifact, head: Artifact, engine: Engine): readonly Problem[] {
+  const atHead = warnings(head, engine);
+  const messages = new Set(atHead.map(({ message }) => message));
+  const atBase = warnings(base, engine, true).filter(({ message }) => !messages.has(message));
+  return [...atHead, ...atBase.map((problem) => ({ ...problem, side: 'base' }))];
 }
 
 function warnings(artifact: Artifact, engine: Engine, inForce = false): readonly Problem[] {
@@ -34,7 +38,7 @@ function warnings(artifact: Artifact, engine: Engine, inForce = false): readonly
   }
 }
 
-function abridged(lines: readonly string[], path: string): string[] {
+export function abridged(lines: readonly string[], path: string): string[] {
   const more = lines.length - MOST;
   return more > 1 ? [...lines.slice(0, MOST), `${path}: ${more} more of the kind`] : [...lines];
 }

@@ -6,11 +6,15 @@ import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/fin
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
 import { configPath, isMisplacedConfig } from '../config/load.ts';
-import { unmeasuredSwaps } from '../config/moved-files.ts';
+import { otherSteps } from '../config/moved-files.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { answersRead } from './answers-read.ts';
+import type { ChangedPaths } from './changed-paths.ts';
+import { formNotes, namedFiles } from './forms.ts';
+import { guardNotes } from './guards.ts';
 import type { Question } from './question.ts';
 import { recordingsAtHead } from './recordings/at-head.ts';
 import { recordingsGone } from './recordings/gone.ts';
@@ -31,7 +35,7 @@ export async function lookBeside(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   question: Question,
   changes: ArtifactChanges,
-  changed: readonly string[] | undefined,
+  changed: ChangedPaths | undefined,
 ): Promise<Beside> {
   const { judging } = question;
   const { config, proposed } = judging;
@@ -41,22 +45,26 @@ export async function lookBeside(
     ...(await problemsAtHead(judging, { base, head }, all)),
     ...(recordings?.problems ?? []).map(formatProblem),
   ];
-  const ungoverned = changed
-    ? await findUngoverned({ base, head }, changed, config, await governedBy(judging, all, [base, head]))
+  const { governed, guards = [], forms = [] } = changed ?? {};
+  const read = await Promise.all(question.pipelines.map((pipeline) => answersRead(pipeline, changes)));
+  const ungoverned = governed
+    ? await findUngoverned({ base, head }, governed, config, await governedBy(judging, all, [base, head]))
     : [];
-  const misplaced = (changed ?? []).filter(isMisplacedConfig);
+  const misplaced = (governed ?? []).filter(isMisplacedConfig);
   const informs = config.configChanges === 'inform';
   return {
     problems: informs ? [] : problems,
     ungoverned,
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
+      ...new Set(read.flat()),
+      ...otherSteps(question.pipelines, proposed).map(
+        (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
+      ),
+      ...(await guardNotes({ base, head }, guards, config)),
+      ...(await formNotes({ base, head }, forms, namedFiles(question))),
       ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
-      ...unmeasuredSwaps(config, proposed).map(
-        ({ pipeline, from, to }) =>
-          `${pipeline} reads ${to} in the place of ${from} once this is merged, and nobody has measured that: another pipeline still reads ${from}`,
-      ),
       ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

@@ -1,9 +1,10 @@
 /** Opens the case of each pipeline: settles it where nothing has to be replayed, else plans the replay and finds its traffic. */
 import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
-import { editsReaching } from '../artifacts/reach.ts';
+import { editsReaching, isFelt } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { onceEach } from '../once.ts';
+import { relatedFiles } from '../recordings/related.ts';
 import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
@@ -22,15 +23,15 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const unread = question.unread?.(pipeline);
     if (unread !== undefined) return { report: () => unreadReport(pipeline, unread, changes, edits) };
-    const reached = editsReaching(pipeline, changes, edits);
+    const reaching = editsReaching(pipeline, changes, edits);
+    const reached = isFelt(reaching, edits) ? reaching : [];
     const { outside = NOTHING_OUTSIDE } = question.replay;
     if (reached.length > 0) await awaitDeployments(pipeline, changes, outside);
     const settled = settle(pipeline, changes, reached, outside);
     if (settled) return { report: () => settled };
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await filesOf(pipeline.recording);
-    const others = pipeline.related?.map(async (one) => [one.name, await filesOf(one)] as const);
-    const related = others && new Map(await Promise.all(others));
+    const related = await relatedFiles(pipeline, filesOf);
     return replayedCase({ pipeline, changes, edits, reached, plan, files, ...(related && { related }) }, question);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
-import { editsReaching } from '../artifacts/reach.ts';
+import { editsReaching, isFelt } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { refusedReport, unaffectedReport } from '../gate/unreplayed-report.ts';
@@ -37,6 +37,6 @@ export function unreadReport(
   const reached = editsReaching(own, changes, edits);
   const paths = [pipeline.params, ...pipeline.steps.map(({ path }) => path)];
   const isMoved = paths.some((path) => path !== undefined && parseElsewhere(path)?.headRef !== undefined);
-  if (reached.length === 0 && !isMoved) return unaffectedReport(pipeline);
+  if (!isFelt(reached, edits) && !isMoved) return unaffectedReport(pipeline);
   return refusedReport(pipeline, [`it was not replayed: ${why}`], reached);
 }

@@ -13,6 +13,7 @@ import type { Report } from '../report/report.generated.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { mergesOf } from './monitor/history.ts';
+import { organizationGates } from './organization.ts';
 import { ownName } from './own-name.ts';
 import { storageAt } from './recording-storage.ts';
 import type { Revisions } from './revisions.ts';
@@ -39,7 +40,8 @@ export interface Means {
  * @throws UsageError where nothing says what others call this repository, RepositoryError where a clone is none
  */
 export async function judgeConsumers(report: Report, options: ConsumerOptions, means: Means): Promise<Report> {
-  const { revisions, gates, replay, resources } = means;
+  const { revisions, gates, resources } = means;
+  const replay = { ...means.replay, proven: new Set<string>() };
   const given = (options.consumers ?? []).map(parseWith);
   assertOnce(given.map(({ repository }) => repository));
   const absent = await absentBlocks(
@@ -47,18 +49,19 @@ export async function judgeConsumers(report: Report, options: ConsumerOptions, m
     given.map(({ repository }) => repository),
     revisions,
   );
-  if (given.length === 0) return withDownstreams(report, absent, '');
+  if (given.length === 0) return withDownstreams(report, absent, { repository: '' });
   const repository = await nameOf(options);
   const changing = await changingOf(repository, revisions);
   const others = resources.use(openUpstreams(clonesFor(options, repository)));
+  const all = [...gates, ...(await organizationGates(repository, others))];
   const judged: Judged[] = [];
   for (const one of given) {
     const consumer = await openConsumer(one, { others, resources, replay }).catch((error: unknown) => {
       throw error instanceof RepositoryError ? ofConsumer(error, one.repository) : error;
     });
-    judged.push(...(await judgeConsumer(consumer, changing, { gates, replay })));
+    judged.push(...(await judgeConsumer(consumer, changing, { gates: all, replay })));
   }
-  return withDownstreams(report, [...judged, ...absent], repository);
+  return withDownstreams(report, [...judged, ...absent], { repository });
 }
 
 function assertOnce(names: readonly string[]): void {
@@ -135,7 +138,8 @@ async function absentBlocks(
   given: readonly string[],
   { repository, base, head }: Revisions,
 ): Promise<Judged[]> {
-  const absent = blocking(gates).filter((name) => !given.some((one) => sameRepository(one, name)));
+  const names = blocking(gates).map((one) => one.repository);
+  const absent = names.filter((name) => !given.some((one) => sameRepository(one, name)));
   if (absent.length === 0 || (await repository.changed(base, head, mayBeGoverned)).length === 0) return [];
   return absent.map((name) => ({
     downstream: {

@@ -7,16 +7,17 @@ import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
 import { loadArtifact, withGone } from '../artifacts/load.ts';
 import { readNamed } from '../artifacts/named-content.ts';
 import { reported } from '../artifacts/reported.ts';
-import { UsageError, WeirError } from '../errors.ts';
+import { locating, UsageError, WeirError } from '../errors.ts';
 import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { addressOf } from './addresses.ts';
 import { closing } from './closing.ts';
-import { type Assignments, addressAndFile, idAndFile } from './diff/assignments.ts';
+import { type Assignments, addressAndFile, idAndFile, tableAndFile } from './diff/assignments.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { notesOn } from './diff/soundness.ts';
 import { optionsOf } from './diff/step-options.ts';
 import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
@@ -30,6 +31,7 @@ interface DiffOptions {
   readonly input?: string;
   readonly table?: string;
   readonly vendored?: Assignments;
+  readonly related?: Assignments;
   readonly avroId?: Assignments;
   readonly avroRegistry?: string;
   readonly avroSchemas?: string;
@@ -52,6 +54,11 @@ export function diffCommand(): Command {
       '--vendored <copy>',
       'a file that stands for a schema elsewhere, address=file; may be repeated',
       addressAndFile,
+    )
+    .option(
+      '--related <table>',
+      'the rows of another table to which relationships lead, table=file; may be repeated',
+      tableAndFile,
     )
     .option(
       '--avro-id <schema>',
@@ -79,16 +86,17 @@ async function run(base: string, head: string, options: DiffOptions): Promise<vo
 }
 
 async function compare(folder: Folder, base: string, head: string, options: DiffOptions): Promise<Compared> {
-  const { format, table } = options;
+  const { format, table, related } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
   // Held as long as they are compared: what was parsed to tell the language is not parsed again.
   const named = await Promise.all(paths.map((path) => readNamed(folder.files, path)));
   const engine = await engineOf(folder, paths, named, format);
   const vendored = options.vendored && mapValues(options.vendored, folder.pathOf);
-  const chosen = optionsOf(engine, { table, vendored });
+  const chosen = optionsOf(engine, { table, vendored, related });
   const before = await load(folder, paths[0], engine, chosen);
   const after = await withGone(before, await load(folder, paths[1], engine, chosen), engine, folder.files);
   const edits = await editsBetween(before, after, engine);
+  const notes = await locating(after.files, 'head', async () => notesOn(before, after, engine, folder.shown));
   const traffic = trafficOf(options);
   const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
   const witnesses = await findWitnesses(before, after, engine, edits);
@@ -104,13 +112,14 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
     head,
     edits: withLines(all, texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
     directions: directionsOf(edits),
+    notes,
   };
 }
 
 /** Undefined where none is named. */
 function trafficOf(options: DiffOptions): Traffic | undefined {
   const { traffic: file, trafficFormat: format, input, avroId: ids, avroRegistry: registry } = options;
-  const { avroSchemas: schemas } = options;
+  const { avroSchemas: schemas, related } = options;
   const avro = {
     ...(ids && { ids: mapValues(ids, addressOf) }),
     ...(registry !== undefined && { registry: addressOf(registry) }),
@@ -123,8 +132,9 @@ function trafficOf(options: DiffOptions): Traffic | undefined {
       ...(format !== undefined && { format }),
       ...(input !== undefined && { input }),
       ...(isAvro && { avro }),
+      ...(related && { related }),
     };
-  const given = { '--traffic-format': format, '--input': input, '--avro-id': ids };
+  const given = { '--traffic-format': format, '--input': input, '--avro-id': ids, '--related': related };
   const more = { '--avro-registry': registry, '--avro-schemas': schemas };
   const stray = Object.entries({ ...given, ...more }).find(([, value]) => value !== undefined)?.[0];
   if (stray) throw new UsageError([{ message: `${stray} is for messages, and --traffic names none` }]);

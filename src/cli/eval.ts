@@ -60,6 +60,9 @@ async function run(
   }
   const options = optionsOf(chosen.engine, { table, vendored }) ?? chosen.options;
   const artifact = await load(folder, chosen.engine.id, options);
+  if (chosen.engine.asksAcross?.(artifact)) {
+    process.stderr.write(`${path}: unique keys and relationships are not judged, since each line is evaluated alone\n`);
+  }
   const evaluated = {
     engine: chosen.engine.id,
     artifact,

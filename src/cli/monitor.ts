@@ -1,11 +1,13 @@
 /** `weir monitor`: what of production moved, which merge did it, and how much of it is the traffic. */
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import type { RecordingConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { pathOf, readAccepted } from '../monitor/accepted.ts';
 import { judge, type Monitored, watch } from '../monitor/monitor.ts';
 import type { Watched } from '../monitor/watched.ts';
 import { nearest } from '../nearest.ts';
+import { relatedFiles } from '../recordings/related.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { openRepository } from '../repository/local.ts';
 import { closing } from './closing.ts';
@@ -119,8 +121,15 @@ export async function watchAll(
       ]);
     }
     await history.assertThere(worktree, config, pipeline);
-    const files = await resolveFiles(recording, storage, config.path);
-    const means = { files, keep: storage.keep, replay: { jobs: jobs ?? availableParallelism(), full: true, seed: 1 } };
+    const filesOf = (one: RecordingConfig) => resolveFiles(one, storage, config.path);
+    const files = await filesOf(recording);
+    const related = await relatedFiles(pipeline, filesOf);
+    const means = {
+      files,
+      ...(related && { related }),
+      keep: storage.keep,
+      replay: { jobs: jobs ?? availableParallelism(), full: true, seed: 1 },
+    };
     const text = await worktree.read(pathOf(pipeline.name));
     const accepted = text === undefined ? undefined : readAccepted(text, pipeline.name);
     all.push(await watch(pipeline, history, means, { ...(at !== undefined && { at }), ...(accepted && { accepted }) }));

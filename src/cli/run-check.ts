@@ -113,7 +113,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, async () => {
     const own = await assess(base, head, question);
-    const gates = judging.config.consumers;
+    const gates = judging.isNone ? [] : judging.config.consumers;
     if (options.consumers === undefined && gates.length === 0) return own;
     const { judgeConsumers } = await import('./consumers.ts');
     return judgeConsumers(own, options, { revisions, gates, replay: question.replay, resources });

@@ -1,5 +1,6 @@
 /** `weir trace`: what every step read and answered for one record, at base and at head. */
 import { Command } from 'commander';
+import { withFilesAtHead } from '../config/moved-files.ts';
 import { locating, UsageError } from '../errors.ts';
 import { tracePipelines } from '../replay/trace/trace-pipelines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
@@ -39,7 +40,7 @@ async function run(options: TraceOptions): Promise<void> {
   const { base, head, judging, pipelines } = workspace;
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const question = {
-    pipelines,
+    pipelines: withFilesAtHead(pipelines, judging.proposed),
     record: options.record,
     renames: () => workspace.renames(),
     recording: workspace.recording,

@@ -75,6 +75,8 @@ export interface PipelineConfig {
   /** Those that steps read beside it. */
   readonly related?: readonly RecordingConfig[];
   readonly params?: string;
+  /** What head's weir.yml has it read in their place. */
+  readonly paramsAtHead?: string;
   /** Where weir.yml names them. */
   readonly paramsRange?: Range;
   readonly steps: readonly StepConfig[];
@@ -137,10 +139,12 @@ export type RetrainRun =
   /** `repository_dispatch`, with a type. */
   | { readonly kind: 'event'; readonly type: string };
 
+/** `pathAtHead`: what head's weir.yml has read in the place of `path`. */
 export type StepConfig =
   | {
       readonly kind: 'schema';
       readonly path: string;
+      readonly pathAtHead?: string;
       readonly engine: string;
       readonly options?: EngineOptions;
       readonly range: Range;
@@ -148,6 +152,7 @@ export type StepConfig =
   | {
       readonly kind: 'rules';
       readonly path: string;
+      readonly pathAtHead?: string;
       readonly engine: string;
       readonly into: string;
       readonly options?: EngineOptions;
@@ -157,6 +162,7 @@ export type StepConfig =
   | {
       readonly kind: 'program';
       readonly path: string;
+      readonly pathAtHead?: string;
       readonly engine: string;
       readonly into: string;
       readonly options?: EngineOptions;
@@ -166,6 +172,7 @@ export type StepConfig =
   | {
       readonly kind: 'model';
       readonly path?: string;
+      readonly pathAtHead?: string;
       readonly engine: string;
       readonly into: string;
       readonly from?: string;

@@ -23,6 +23,9 @@ export interface ParseOptions {
 /** Where weir.yml stands in a repository. */
 export const configPath = '.github/weir.yml';
 
+/** The folder in which owners keep what monitoring takes for usual. */
+export const BASELINES = '.weir/baseline/';
+
 /** It looks like one and stands where nobody reads it: `weir.yml` at the top, `.github/weir.yaml`. */
 export function isMisplacedConfig(path: string): boolean {
   return /^(\.github\/)?\.?weir\.ya?ml$/i.test(path) && path !== configPath;

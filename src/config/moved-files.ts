@@ -1,62 +1,96 @@
 /** Files in whose place head's weir.yml has pipelines read others: what would run once it is merged is what stands there. */
+import { isDeepStrictEqual } from 'node:util';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
 import type { Config, PipelineConfig, StepConfig } from './config.ts';
 
-/** A pipeline reads another file in the place of one. */
-interface Swap {
-  readonly pipeline: string;
-  readonly from: string;
-  readonly to: string;
+/** The pipelines, with what head's weir.yml has each of them read in the place of its files; the same where that is nothing. */
+export function withFilesAtHead(pipelines: readonly PipelineConfig[], head: Config | undefined): PipelineConfig[] {
+  return pipelines.map((pipeline) => {
+    const other = laterOf(pipeline, pipelines, head);
+    return other ? movedIn(pipeline, other) : pipeline;
+  });
 }
 
-/**
- * Paths of base with those of head, parts of files among them. Only where every pipeline that reads the one reads the other in its
- * place, with the same engine.
- */
-export function movedFiles(base: Config, head: Config | undefined): ReadonlyMap<string, string> {
-  const byFile = Map.groupBy(placesIn(base, head), ({ from }) => from);
-  return new Map(
-    [...byFile].flatMap(([from, places]) => {
-      const [to, ...others] = new Set(places.map((place) => place.to));
-      return to === undefined || to === from || others.length > 0 ? [] : [[from, to] as const];
-    }),
+/** The same pipeline at head; where it is gone, the only new one that has its outputs and its recording: its name is another. */
+function laterOf(
+  pipeline: PipelineConfig,
+  all: readonly PipelineConfig[],
+  head: Config | undefined,
+): PipelineConfig | undefined {
+  const same = head?.pipelines.find(({ name }) => name === pipeline.name);
+  if (same) return same;
+  const [other, another] = (head?.pipelines ?? []).filter(
+    (one) => isAlike(one, pipeline) && !all.some(({ name }) => name === one.name),
   );
+  return another ? undefined : other;
 }
 
-/** The other swaps: some pipeline still reads the file, so that the two are not compared. */
-export function unmeasuredSwaps(base: Config, head: Config | undefined): Swap[] {
-  const moved = movedFiles(base, head);
-  return placesIn(base, head).filter(({ from, to }) => from !== to && moved.get(from) !== to);
+function isAlike(one: PipelineConfig, other: PipelineConfig): boolean {
+  const told = ({ recording, outputs }: PipelineConfig) => [recording.name, ...outputs.map(({ name }) => name).sort()];
+  return isDeepStrictEqual(told(one), told(other));
 }
 
-/** What each pipeline of both reads, with what it reads in the place of that later; mostly the same. */
-function placesIn(base: Config, head: Config | undefined): Swap[] {
-  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
-  return base.pipelines.flatMap((pipeline) => {
-    const other = later.get(pipeline.name);
-    if (!other) return [];
-    const [before, after] = [new Set(pathsOf(pipeline)), new Set(pathsOf(other))];
-    return pairs(pipeline, other).map(([from, to]) => {
-      // What only stands in another place among the steps has not moved.
-      // Nor has a file of another repository, whose pin moves by itself.
-      const isElsewhere = parseElsewhere(from) ?? parseElsewhere(to);
-      const isSwap = from !== to && !isElsewhere && !before.has(to) && !after.has(from);
-      return { pipeline: pipeline.name, from, to: isSwap ? to : from };
-    });
+/** Names of pipelines that run otherwise at head than with other files in the place of theirs: what that does is not replayed. */
+export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | undefined): string[] {
+  return pipelines.flatMap((pipeline) => {
+    const other = laterOf(pipeline, pipelines, head);
+    return other && !isDeepStrictEqual(run(pipeline), run(other)) ? [pipeline.name] : [];
   });
 }
 
-function pairs(before: PipelineConfig, after: PipelineConfig): (readonly [from: string, to: string])[] {
-  const params =
-    before.params !== undefined && after.params !== undefined ? [[before.params, after.params] as const] : [];
-  const same = before.steps.length === after.steps.length;
-  const steps = before.steps.flatMap((step, index) => {
-    if (step.path === undefined) return [];
-    const other = same ? after.steps[index] : undefined;
-    return [[step.path, other?.path !== undefined && isInPlaceOf(step, other) ? other.path : step.path] as const];
+/** What runs once the change is merged. */
+function run({ params, paramsAtHead, steps }: PipelineConfig): unknown {
+  return {
+    params: paramsAtHead ?? params,
+    steps: steps.map(({ range: _, path, pathAtHead, ...step }) => ({ ...step, path: pathAtHead ?? path })),
+  };
+}
+
+function movedIn(before: PipelineConfig, after: PipelineConfig): PipelineConfig {
+  const inPlace = stepsInPlace(before.steps, after.steps);
+  const steps = before.steps.map((step): StepConfig => {
+    const to = inPlace.get(step)?.path;
+    return isMove(step.path, to) ? { ...step, pathAtHead: to } : step;
   });
-  return [...params, ...steps];
+  const { params } = after;
+  return { ...before, steps, ...(isMove(before.params, params) && { paramsAtHead: params }) };
+}
+
+/** The pin of a file of another repository moves by itself. */
+function isMove(from: string | undefined, to: string | undefined): to is string {
+  return from !== undefined && to !== undefined && from !== to && !parseElsewhere(from) && !parseElsewhere(to);
+}
+
+/** Which of head's steps stands in the place of one of base's: it writes to the same place, or is the only other one. */
+function stepsInPlace(
+  before: readonly StepConfig[],
+  after: readonly StepConfig[],
+): ReadonlyMap<StepConfig, StepConfig> {
+  // What only stands earlier or later has not moved.
+  const gone = before.filter((step) => step.path !== undefined && !after.some((other) => isSameStep(step, other)));
+  const free = new Set(after.filter((other) => !before.some((step) => isSameStep(step, other))));
+  const inPlace = new Map<StepConfig, StepConfig>();
+  const pair = (step: StepConfig, other: StepConfig | undefined): void => {
+    if (!other) return;
+    inPlace.set(step, other);
+    free.delete(other);
+  };
+  for (const step of gone) {
+    const same = before.length === after.length ? after[before.indexOf(step)] : undefined;
+    const there = [...free].filter((other) => isInPlaceOf(step, other) && intoOf(step) === intoOf(other));
+    pair(step, there.find((other) => other === same) ?? (there.length === 1 ? there[0] : undefined));
+  }
+  for (const step of gone) {
+    if (inPlace.has(step)) continue;
+    const [other, another] = [...free].filter((one) => isInPlaceOf(step, one));
+    pair(step, another ? undefined : other);
+  }
+  return inPlace;
+}
+
+function isSameStep(one: StepConfig, other: StepConfig): boolean {
+  return one.path === other.path && intoOf(one) === intoOf(other);
 }
 
 /** Another rule of the same file that writes elsewhere, as the next of those that `each` finds, stands in the place of none. */
@@ -67,8 +101,4 @@ function isInPlaceOf(before: StepConfig, after: StepConfig): boolean {
 
 function intoOf(step: StepConfig): string | undefined {
   return 'into' in step ? step.into : undefined;
-}
-
-function pathsOf({ params, steps }: PipelineConfig): string[] {
-  return [params, ...steps.map(({ path }) => path)].filter((path) => path !== undefined);
 }

@@ -1,16 +1,19 @@
 /** Whose change is asked about, and who reads its files: what the doors (command line, App) hand in. */
 import type { Surroundings } from '../artifacts/outside.ts';
-import type { Config, ConsumerConfig, RecordingConfig } from '../config/config.ts';
+import type { Config, RecordingConfig } from '../config/config.ts';
 import type { Elsewhere } from '../document/elsewhere.ts';
 import type { History } from '../monitor/states.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { ReplayOptions } from '../replay/replay.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import type { Gate } from './gate-of.ts';
 
 /** The repository whose change is asked about. */
 export interface Changing {
   /** `owner/name`, as others write it; capitals do not count. */
   readonly repository: string;
+  /** What it was called before, where that still leads to it. */
+  readonly formerly?: readonly string[];
   readonly base: Snapshot;
   readonly head: Snapshot;
   /** Branch that the change goes to. */
@@ -53,8 +56,16 @@ export interface Proposed {
 
 export interface JudgeOptions {
   /** Of base's weir.yml of the repository that changes. */
-  readonly gates: readonly ConsumerConfig[];
+  readonly gates: readonly Gate[];
   readonly replay: Omit<ReplayOptions, 'seed' | 'outside'> & { readonly seed?: number };
+}
+
+/** Whether a name that others write is its own, or was. */
+export function isCalled(
+  { repository, formerly = [] }: Pick<Changing, 'repository' | 'formerly'>,
+  name: string,
+): boolean {
+  return [repository, ...formerly].some((one) => sameRepository(one, name));
 }
 
 export function sameRepository(one: string, other: string): boolean {

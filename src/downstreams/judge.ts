@@ -10,10 +10,18 @@ import type { Config } from '../config/config.ts';
 import { readConfigAt } from '../config/read.ts';
 import { type Elsewhere, refAtHead } from '../document/elsewhere.ts';
 import { formatProblem, locating, WeirError } from '../errors.ts';
+import { count } from '../format/numbers.ts';
 import type { Downstream, Forecast, Report, ReportEdit } from '../report/report.generated.ts';
 import type { SnapshotElsewhere } from '../repository/composite.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { type Changing, type Consumer, type JudgeOptions, type Proposed, sameRepository } from './changing.ts';
+import {
+  type Changing,
+  type Consumer,
+  isCalled,
+  type JudgeOptions,
+  type Proposed,
+  sameRepository,
+} from './changing.ts';
 import { commandFor } from './command.ts';
 import { brokenAtHead, doubtAbout, notesAbout } from './doubts.ts';
 import { gateOf } from './gate-of.ts';
@@ -28,6 +36,8 @@ export interface Judged {
   /** Files of the repository that changes that it names, at whatever revision. */
   readonly files?: readonly string[];
 }
+
+const MOST_PIPELINES = 200;
 
 /** A line for each of its pipelines that read a file of the repository that changes, or one that says why there is none. */
 export async function judgeConsumer(consumer: Consumer, changing: Changing, options: JudgeOptions): Promise<Judged[]> {
@@ -55,7 +65,7 @@ export async function judgeConsumer(consumer: Consumer, changing: Changing, opti
     return only({ ...about, status: 'not reached', because });
   }
   const judged: Judged[] = [];
-  for (const reader of readers) {
+  for (const reader of readers.slice(0, MOST_PIPELINES)) {
     const { pipeline, reads } = reader;
     const line = { ...about, pipeline: pipeline.name, reads: [...reads], owners: [...pipeline.owners] };
     judged.push({
@@ -67,7 +77,10 @@ export async function judgeConsumer(consumer: Consumer, changing: Changing, opti
       files: reader.files,
     });
   }
-  return judged;
+  const more = readers.length - MOST_PIPELINES;
+  if (more <= 0) return judged;
+  const because = `${count(more)} more of its pipelines read files of ${changing.repository}, and at most ${MOST_PIPELINES} of a repository are looked at`;
+  return [...judged, ...only({ ...about, status: 'not read', because })];
 }
 
 interface Asked {
@@ -81,8 +94,7 @@ interface Asked {
 type Line = Omit<Downstream, 'status'>;
 
 async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line): Promise<Judged> {
-  const reasons = await Promise.all(reader.others.map((other) => asked.consumer.unread(other)));
-  const unread = reasons.find((why) => why !== undefined);
+  const unread = await firstUnread(asked.consumer, reader.others);
   if (!reader.follows) {
     const forecast = unread === undefined ? await forecastOf(asked, reader) : { because: unread };
     const because = `it reads ${asked.changing.repository} at ${reader.reads.join(', ')}`;
@@ -108,12 +120,35 @@ async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line):
       ...worstOf(found),
       reasons: found.reasons,
       records: { recorded, replayed },
-      ...notesAbout(running ? { ...report, notes: [...(report.notes ?? []), running.note] } : report),
+      ...notesAbout({
+        ...report,
+        notes: [...(report.notes ?? []), ...(running ? [running.note] : []), ...formerNames(asked, reader)],
+      }),
       ...(found.fingerprint !== undefined && { fingerprint: found.fingerprint }),
-      command: commandFor(asked.changing, running ? { ...asked, proposed: both(running.snapshot) } : asked, report),
+      command: commandFor(
+        asked.changing,
+        reader,
+        running ? { ...asked, proposed: both(running.snapshot) } : asked,
+        report,
+      ),
     },
     edits: report.edits,
   };
+}
+
+/** Its owners should write the name of today, before somebody else gets the other. */
+function formerNames({ changing: { repository } }: Asked, { called }: ReadingPipeline): string[] {
+  const former = called.filter((one) => !sameRepository(one, repository));
+  return former.map((one) => `its weir.yml calls ${repository} by its former name ${one}`);
+}
+
+/** A weir.yml may name anything, and asking about each takes a request: one reason is enough. */
+async function firstUnread(consumer: Consumer, others: readonly string[]): Promise<string | undefined> {
+  for (const other of others) {
+    const why = await consumer.unread(other);
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }
 
 /** Share of the recorded answers from which on it is worth asking whether another version gave them. */
@@ -165,7 +200,7 @@ function elsewhereAt(
   side: 'base' | 'head',
 ): SnapshotElsewhere {
   return async (where: Elsewhere) => {
-    if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where, side);
+    if (!isCalled(changing, where.repository)) return consumer.elsewhere(where, side);
     const ref = (side === 'head' ? refAtHead(where) : where.ref) ?? changing.defaultBranch;
     const isPinned = ref !== changing.branch;
     const standing = sides[side];

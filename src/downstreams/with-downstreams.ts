@@ -4,15 +4,17 @@ import { configPath } from '../config/load.ts';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { wholeVerdict } from '../gate/worst-verdict.ts';
 import type { Downstream, Report, ReportEdit, Verdict } from '../report/report.generated.ts';
-import { sameRepository } from './changing.ts';
+import { type Changing, isCalled } from './changing.ts';
 import type { Judged } from './judge.ts';
 
-/** @param repository `owner/name` of the repository that changes */
-export function withDownstreams(report: Report, judged: readonly Judged[], repository: string): Report {
+type Names = Pick<Changing, 'repository' | 'formerly'>;
+
+/** @param changing names of the repository that changes */
+export function withDownstreams(report: Report, judged: readonly Judged[], changing: Names): Report {
   if (judged.length === 0) return report;
   const edits = [...report.edits];
   const downstreams = judged.map(({ downstream, edits: reaching }): Downstream => {
-    const indexes = reaching.flatMap((edit) => indexOf(edit, edits, repository));
+    const indexes = reaching.flatMap((edit) => indexOf(edit, edits, changing));
     return indexes.length === 0 ? downstream : { ...downstream, edits: [...new Set(indexes)] };
   });
   const own = report.pipelines.map(({ verdict, approval }): Verdict => (approval ? 'pass' : verdict));
@@ -29,9 +31,9 @@ export function withDownstreams(report: Report, judged: readonly Judged[], repos
 }
 
 /** Where the edit stands among those of the report, as one of this repository's files; it is added where it is new. */
-function indexOf(edit: ReportEdit, edits: ReportEdit[], repository: string): number[] {
+function indexOf(edit: ReportEdit, edits: ReportEdit[], changing: Names): number[] {
   const where = parseElsewhere(edit.artifact);
-  if (!where || !sameRepository(where.repository, repository)) return [];
+  if (!where || !isCalled(changing, where.repository)) return [];
   // How many records of theirs it hits, and what they waive, is theirs to say.
   const { hit: _, waived: __, ...own } = { ...edit, artifact: where.path };
   const known = edits.findIndex((other) => isSame(other, own));

@@ -2,6 +2,7 @@
  * What the owners have accepted as the usual: `.weir/baseline/<pipeline>.json`, which a pull request changes. Counts by week and no
  * records, so that it holds when the recording no longer has those weeks.
  */
+import { BASELINES } from '../config/load.ts';
 import { ConfigError } from '../errors.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
 import type { Part } from './series.ts';
@@ -34,9 +35,6 @@ export interface Written {
 }
 
 export type Range = readonly [low: number, high: number];
-
-/** Folder of the files. */
-export const BASELINES = '.weir/baseline/';
 
 export function pathOf(pipeline: string): string {
   return `${BASELINES}${encodeURIComponent(pipeline)}.json`;

@@ -21,6 +21,8 @@ const VERSION = 1;
 
 export interface Means {
   readonly files: readonly RecordingFile[];
+  /** Files of the recordings that the pipeline reads beside its own, by their names. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
   readonly keep: Keep;
 }
@@ -90,9 +92,11 @@ function withoutHistograms({ evidence }: Plan): Plan['evidence']['outputs'] {
 
 async function countAll(
   plans: readonly Plan[],
-  { files, replay, keep }: Means,
+  { files, related, replay, keep }: Means,
 ): Promise<{ sums: PipelineSum[]; counted: number }> {
-  const contents = await contentsOf(files);
+  const read = plans[0]?.related?.map(({ name: _name, range: _range, files: _files, ...own }) => own);
+  const beside = [read, await contentsOf([...(related?.values() ?? [])].flat())];
+  const contents = (await contentsOf(files)).map((own) => (related ? [own, beside] : own));
   const asked = plans.flatMap((plan, index) =>
     files.map((file, place) => ({ plan, index, file, content: contents[place] })),
   );
@@ -115,6 +119,7 @@ async function countAll(
   function counting(plan: Plan, file: RecordingFile, id: string): PlannedReplay & { readonly id: string } {
     return {
       ...{ id, plan, files: [{ ...file, index: 0 }] },
+      ...(related && { related }),
       next: () => 'everything',
       async further({ parts }) {
         const own = parts();

@@ -2,6 +2,7 @@
  * Compiles artifacts that no replay meets, in a locked-in process like any other: nothing tells head from base, but its
  * text is another, and a head that cannot be compiled is not unaffected.
  */
+import { digest } from '../artifacts/load.ts';
 import type { Candidate } from './compile.ts';
 import { uncompiled } from './pool.ts';
 import { BUDGET, ReplayProcess } from './process.ts';
@@ -10,6 +11,24 @@ import { roomToCompile } from './room.ts';
 
 /** Throws ArtifactError where one of them does not compile at head, and the signal's reason. */
 export async function assertCompiles(
+  asked: readonly Candidate[],
+  { ahead, signal, proven }: Pick<ReplayOptions, 'ahead' | 'signal' | 'proven'>,
+): Promise<void> {
+  const named = asked.map((candidate) => ({ candidate, name: nameOf(candidate) }));
+  const fresh = named.filter(({ name }) => !proven?.has(name));
+  await compileAll(
+    fresh.map(({ candidate }) => candidate),
+    { ahead, signal },
+  );
+  for (const { name } of fresh) proven?.add(name);
+}
+
+/** The same for the same files, read in the same way. */
+function nameOf({ engine, artifact }: Candidate): string {
+  return JSON.stringify([engine, artifact.path, artifact.options, digest(artifact)]);
+}
+
+async function compileAll(
   candidates: readonly Candidate[],
   { ahead, signal }: Pick<ReplayOptions, 'ahead' | 'signal'>,
 ): Promise<void> {

@@ -63,6 +63,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #processes: (ReplayProcess | undefined)[] = [];
   readonly #exclusions: Exclusion[] = [];
   readonly #facts = new Map<number, Facts>();
+  /** Processor time of processes that have ended. */
+  #usedBefore = 0;
   #closed = false;
 
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
@@ -70,6 +72,11 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     this.#options = options;
     if (options.isLazy) return;
     for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot);
+  }
+
+  /** Milliseconds of processor time that its processes have used, as far as they have said. */
+  get used(): number {
+    return this.#processes.reduce((sum, process) => sum + (process?.used ?? 0), this.#usedBefore);
   }
 
   /** Tells all processes, now and later, what is known of the recording of a plan. */
@@ -181,6 +188,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   #processAt(slot: number): ReplayProcess {
     const running = this.#processes[slot];
     if (running?.alive) return running;
+    this.#usedBefore += running?.used ?? 0;
     const started = running ? undefined : this.#options.started?.[slot];
     const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });

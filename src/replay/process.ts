@@ -50,6 +50,7 @@ export class ReplayProcess {
   /** Its stages may hold something. */
   #isUsed = false;
   #isEnding = false;
+  #used = 0;
   /** Requests that wait for an answer. */
   #asking = 0;
   readonly #gone = new AbortController();
@@ -75,6 +76,11 @@ export class ReplayProcess {
 
   get alive(): boolean {
     return this.#end === undefined;
+  }
+
+  /** Milliseconds of processor time that it is known to have used. */
+  get used(): number {
+    return this.#used;
   }
 
   send(request: Request): void {
@@ -122,6 +128,7 @@ export class ReplayProcess {
   }
 
   #hear(reply: Said): void {
+    this.#used = reply.used;
     if (reply.type === 'ended') this.#child.kill('SIGKILL');
     // What stages answer that were told to stop is no outcome.
     if (this.#isEnding) return;
@@ -194,6 +201,7 @@ export class ReplayProcess {
     // It said something after all.
     if (this.#call !== call || call.last !== last || !this.alive || this.#isEnding) return;
     const used = total === undefined ? milliseconds : total - last.used;
+    this.#used = last.used + used;
     if (used > milliseconds - RESOLUTION)
       return this.#kill(`took more than ${seconds(milliseconds)} s of processor time`);
     const longest = SLEEPING * milliseconds;

@@ -6,6 +6,7 @@ import { once } from '../once.ts';
 import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { sizeOf } from '../recordings/size.ts';
+import { untilWhole } from '../recordings/storage/arrival.ts';
 import { type FactRunner, takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
@@ -52,6 +53,8 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
+  /** What was compiled for questions before this one, about the same files: kept by who asks several. */
+  readonly proven?: Set<string>;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
   /** Where replays beside each other take turns. */
@@ -190,9 +193,11 @@ async function replayEach(
     const replayed = all[index];
     if (!replayed) continue;
     const passOptions = { jobs: options.jobs, hands: options.hands, window: replayed.window, left() {} };
-    await further?.(replayed, async (pass, absorb) =>
-      runPass(await reading(), index, pass, recording, passOptions, absorb),
-    );
+    await further?.(replayed, async (pass, absorb) => {
+      // Something may stand for files that are still on their way.
+      for (const { path } of recording) await untilWhole(options.arrivalOf?.(path));
+      await runPass(await reading(), index, pass, recording, passOptions, absorb);
+    });
   }
   return all.map(({ evidence }) => evidence);
 }

@@ -9,7 +9,7 @@ import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { sizeOf } from '../recordings/size.ts';
-import type { Arrival } from '../recordings/storage/arrival.ts';
+import { type Arrival, untilWhole } from '../recordings/storage/arrival.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import type { KeptFiles } from './kept/kept-files.ts';
@@ -72,7 +72,11 @@ export async function runPlan(
   const left = kept ? files.filter(({ index }) => !kept.has(index)) : files;
   const cuts = await cut(left, { ...options, areArriving: arrivals.size > 0 });
   const shards = [...files.flatMap((file) => shardsOfKinds(file, kept)), ...cuts];
-  const density = await likelyDensity(files, arrivals);
+  // Where all is replayed and nothing read, nothing depends on it.
+  const density =
+    left.length === 0 && options.full && options.maxRecords === undefined
+      ? USUAL
+      : await likelyDensity(files, arrivals);
   // What stands for a file must not change what is asked of it.
   const whole = [...(await Promise.all(files.map((file) => wholeOf(file, kept)))).flat(), ...cuts];
   const guess = await estimateRecords(whole, density);
@@ -97,8 +101,9 @@ export async function runPlan(
       // A file that will not come whole is gone for whoever reads it, too.
       throw [...arrivals.values()].find(({ failure }) => failure)?.failure?.error ?? error;
     });
-    // Nothing counts before all of it is known to be of one version.
-    for (const arrival of arrivals.values()) await arrival.reach(arrival.size);
+    // Nothing that was read counts before all of it is known to be of one version; a broken record is looked up in its file.
+    const needed = sum.malformedExamples.length > 0 ? files : left;
+    for (const { path } of needed) await untilWhole(arrivals.get(path));
     const evidence = sum.finish(await placed(sum.malformedExamples, files));
     recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
@@ -118,6 +123,7 @@ function arrivalsOf(files: readonly RecordingFile[], { arrivalOf }: RunOptions):
 }
 
 async function canBeRead(shard: Shard, arrivals: ReadonlyMap<string, Arrival>): Promise<void> {
+  if (shard.kinds) return;
   const arrival = arrivals.get(shard.file.path);
   if (arrival) await formatFor(shard.file.format).arrived?.(shard, arrival);
 }

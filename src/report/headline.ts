@@ -39,8 +39,11 @@ function ownHeadline(report: Report): string {
     return `head's weir.yml would not stand: ${problem}`;
   if (!worst) {
     // The report may be of some pipelines only: it knows nothing of what others depend on.
-    if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
-    return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;
+    const felt = report.edits.filter(({ describes }) => !describes);
+    if (report.edits.length > 0 && felt.length === 0)
+      return `only what describes changed (${plural(report.edits.length, 'edit')}), and nothing was to be replayed`;
+    if (felt.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
+    return `only new pipelines depend on what changed (${plural(felt.length, 'edit')})`;
   }
   const name = cutMiddle(worst.name, widestName);
   const subject = worst.verdict === 'inconclusive' ? `${name} cannot be judged yet` : name;

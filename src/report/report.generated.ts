@@ -165,6 +165,10 @@ export interface ReportEdit {
    */
   rejects?: boolean;
   /**
+   * It only describes, as a title does: both versions do the same to every record, so nothing is replayed for it.
+   */
+  describes?: true;
+  /**
    * Schemas: the commit of an earlier version that head breaks and base does not; the edit is against that version.
    */
   against?: string;

@@ -1,11 +1,12 @@
 /** Which files differ between two snapshots. Nothing that the repository configures is run for it, as diffs of git would. */
 import { createHash } from 'node:crypto';
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTree } from './commit.ts';
 import { fields, type Git } from './git.ts';
 import type { Objects } from './objects.ts';
-import { MODE } from './tree.ts';
+import { worktreeSubmodules } from './submodule.ts';
+import { MODE, type TreeEntry } from './tree.ts';
 
 type Filter = (path: string) => boolean;
 
@@ -28,7 +29,7 @@ function asListed(path: string, [before, after]: readonly string[]): string {
 }
 
 /**
- * Between a commit and the working directory, whose submodules are not looked at.
+ * Between a commit and the working directory, submodules as between commits.
  * @param present paths of the working directory that the filter lets through
  */
 export async function worktreeChanges(
@@ -40,19 +41,32 @@ export async function worktreeChanges(
 ): Promise<string[]> {
   const tree = await readTree(git, base);
   const here = new Set(present);
-  const gone = [...tree].filter(([path, { mode }]) => mode.startsWith('100') && !here.has(path) && filter(path));
-  const changed = gone.map(([path]) => path);
+  const gone = [...tree].filter(([path, { mode }]) => isFile(mode) && !here.has(path) && filter(path));
+  const changed = [...gone.map(([path]) => path), ...(await movedSubmodules(git, root, tree)).filter(filter)];
   for (const path of present) {
     const entry = tree.get(path);
     if (!entry) changed.push(path);
-    else if (entry.mode.startsWith('100') && (await differs(objects, entry.id, join(root, path)))) changed.push(path);
+    else if (!isFile(entry.mode) || (await differs(objects, entry, join(root, path)))) changed.push(path);
   }
   return changed.sort();
 }
 
+async function movedSubmodules(git: Git, root: string, tree: ReadonlyMap<string, TreeEntry>): Promise<string[]> {
+  const now = await worktreeSubmodules(git, root);
+  const before = [...tree].filter(([, { mode }]) => mode === MODE.submodule);
+  const gone = before.filter(([path]) => !now.has(path)).map(([path]) => path);
+  const moved = [...now].filter(([path, id]) => tree.get(path)?.id !== id).map(([path]) => path);
+  return [...gone, ...moved].map((path) => `${path}/`);
+}
+
+function isFile(mode: string): boolean {
+  return mode.startsWith('100') || mode === MODE.link;
+}
+
 /** Lines may end otherwise on disk, which changes nothing in a governed file. */
-async function differs(objects: Objects, id: string, disk: string): Promise<boolean> {
+async function differs(objects: Objects, { id, mode }: TreeEntry, disk: string): Promise<boolean> {
   const stats = await lstat(disk).catch(() => undefined);
+  if (stats?.isSymbolicLink()) return mode !== MODE.link || gitHash(Buffer.from(await readlink(disk)), id) !== id;
   if (!stats?.isFile()) return false;
   if (stats.size > LARGEST) return (await objects.size(id)) !== stats.size;
   const bytes = await readFile(disk).catch(() => undefined);

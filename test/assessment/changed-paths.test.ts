@@ -26,22 +26,39 @@ function question(rest: Partial<Question>): Question {
   };
 }
 
-const paths = ['rules/a.json', 'src/main.ts', 'node_modules/x/rules.json', 'config/b.yaml', 'schemas/c.avsc'];
+const paths = [
+  '.gitattributes',
+  'ONE.json',
+  '.github/workflows/weir.yml',
+  'CODEOWNERS',
+  'rules/a.json',
+  'src/main.ts',
+  'node_modules/x/rules.json',
+  'config/b.yaml',
+  'schemas/c.avsc',
+];
 
-test('paths that may be governed are asked for at once', async () => {
-  const changed: Question['changed'] = async (filter) => paths.filter(filter);
-  expect(await changedPaths(question({ changed }))).toEqual(['rules/a.json', 'config/b.yaml', 'schemas/c.avsc']);
+const changed: Question['changed'] = async (filter) => paths.filter(filter);
+
+test('paths that may be governed, and those that guard, are asked for at once', async () => {
+  expect(await changedPaths(question({ changed }))).toEqual({
+    governed: ['ONE.json', 'rules/a.json', 'config/b.yaml', 'schemas/c.avsc'],
+    guards: ['.github/workflows/weir.yml', 'CODEOWNERS'],
+    forms: ['.gitattributes', 'ONE.json'],
+  });
 });
 
-test('where some pipelines only are looked at nobody is asked', () => {
-  const changed: Question['changed'] = () => Promise.reject(new Error('asked'));
-  expect(changedPaths(question({ changed, pipelines: config.pipelines.slice(0, 1) }))).toBeUndefined();
+test('where some pipelines only are looked at, only what guards is asked for', async () => {
+  expect(await changedPaths(question({ changed, pipelines: config.pipelines.slice(0, 1) }))).toEqual({
+    governed: undefined,
+    guards: ['.github/workflows/weir.yml', 'CODEOWNERS'],
+    forms: ['.gitattributes', 'ONE.json'],
+  });
   expect(changedPaths(question({}))).toBeUndefined();
 });
 
 test('a failure waits for whoever wants the paths', async () => {
-  const changed: Question['changed'] = () => Promise.reject(new Error('git is gone'));
-  const asked = changedPaths(question({ changed }));
+  const asked = changedPaths(question({ changed: () => Promise.reject(new Error('git is gone')) }));
   await new Promise(setImmediate);
   await expect(asked).rejects.toThrow('git is gone');
 });

@@ -191,6 +191,28 @@ it('of a dump of several tables one is compared, and rows that share a key which
   expect(neither.stderr).toContain('2 tables in it, and nothing says which');
 });
 
+it('rows of another table are read from the file that is named', async () => {
+  const rows = Array.from({ length: 100 }, (_, index) => `${index},${index % 10}\n`);
+  const directory = folder({
+    'a.sql': 'CREATE TABLE t (a int, b int);\n',
+    'b.sql': 'CREATE TABLE t (a int, b int REFERENCES people (id));\n',
+    'rows.csv': `a,b\n${rows.join('')}`,
+    'people.csv': 'id\n0\n1\n2\n3\n4\n5\n6\n7\n8\n',
+  });
+  const args = ['diff', 'a.sql', 'b.sql', '--related', 'people=people.csv'];
+
+  const counted = await weir({ directory }, ...args, '--traffic', 'rows.csv');
+  const without = await weir({ directory }, 'diff', 'a.sql', 'b.sql', '--traffic', 'rows.csv');
+  const stray = await weir({ directory }, ...args);
+
+  // Nobody has the id 9.
+  expect(counted.stdout.replaceAll(/\s+/g, ' ')).toContain('t: b must now be in people(id) (risky), hits 10 of 100');
+  expect(without.stdout).toContain('t: b must now be in people(id) (risky)');
+  expect(without.stdout).not.toContain('hits');
+  expect(stray).toMatchObject({ status: 2 });
+  expect(stray.stderr).toContain('--related is for messages, and --traffic names none');
+});
+
 it('a schema elsewhere is read from the copy that is named, and said to be missing without', async () => {
   const at = 'https://acme.example/money.json';
   const fare = { type: 'object', properties: { fare: { $ref: at } } };

@@ -37,6 +37,14 @@ it('answers each line with a line, whatever the line is', async () => {
   ]);
 });
 
+it('says what no line by itself tells', async () => {
+  const directory = temporaryFolder();
+  writeFileSync(join(directory, 't.sql'), 'CREATE TABLE t (a int PRIMARY KEY);');
+  const { status, lines, stderr } = await weirEval(directory, '{"a":1}\n{"a":1}\n', 't.sql', '--engine', 'sql-ddl');
+  expect([status, lines.length]).toEqual([0, 2]);
+  expect(stderr).toBe('t.sql: unique keys and relationships are not judged, since each line is evaluated alone\n');
+});
+
 it('says at once what does not compile', async () => {
   const directory = temporaryFolder();
   writeFileSync(join(directory, 'rules.json'), '{"iff": [1]}');

@@ -125,6 +125,26 @@ describe('weir init', () => {
     expect((await weir(repository, 'validate')).stdout).toContain('tried      50 records, 0 rejected');
   });
 
+  it('names the recordings of tables to which relationships lead', async () => {
+    const repository = makeRepository();
+    const rows = Array.from({ length: 50 }, (_, index) => `A${index},${index % 5}\n`);
+    repository.commit({
+      'models/schema.yml':
+        "models:\n  - name: orders\n    columns:\n      - { name: order_id }\n      - { name: customer, data_tests: [{ relationships: { to: ref('customers'), field: id } }] }\n",
+      'traffic/orders.csv': `order_id,customer\n${rows.join('')}`,
+      'traffic/customers.csv': 'id\n0\n1\n2\n3\n4\n',
+    });
+
+    expect((await weir(repository, 'init')).status).toBe(0);
+
+    expect(parse(written(repository))).toMatchObject({
+      recordings: { orders: { files: 'traffic/orders.csv' }, customers: { files: 'traffic/customers.csv' } },
+      pipelines: { orders: { steps: [{ schema: 'models/schema.yml', related: { customers: 'customers' } }] } },
+    });
+    const validated = await weir(repository, 'validate');
+    expect(validated.stdout).not.toContain('relationships are not checked');
+  });
+
   it('runs rules that read each other in order, in one pipeline', async () => {
     const repository = makeRepository();
     repository.commit({

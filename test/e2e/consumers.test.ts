@@ -297,3 +297,33 @@ test('the command line says it in every form, and in its exit status', async () 
   const nameless = await weir(['check', ...options.flatMap((one) => ['--consumers', one])], upstream.directory);
   expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--name owner/name') });
 });
+
+test('the organization’s .github says who may block, of whom the repository says nothing', async () => {
+  const [upstream, risk, organization] = [events(), consumer(), makeRepository()];
+  upstream.commit({ 'schemas/booking.json': booking(59) });
+  organization.commit({ '.github/weir.yml': 'version: 1\nconsumers: { acme/risk: block, acme/absent: block }\n' });
+  const given = { base: 'HEAD~1', consumers: [`acme/risk=${risk.directory}`] };
+  const gateOf = ({ verdict, downstreams = [] }: Told) => [verdict, ...downstreams.map(({ gate }) => gate)];
+  expect(gateOf(await check(upstream, given))).toEqual(['pass', 'inform']);
+  const beside = { ...given, with: [`acme/.github=${organization.directory}`] };
+  expect(gateOf(await check(upstream, beside))).toEqual(['fail', 'block']);
+  organization.commit({ '.github/weir.yml': 'version: 1\nconsumers: { acme/risk: veto }\n' });
+  await expect(check(upstream, beside)).rejects.toMatchObject({
+    problems: [expect.objectContaining({ file: 'acme/.github:.github/weir.yml', line: 2 })],
+  });
+});
+
+test('of a repository with very many pipelines 200 are looked at, and the rest is said', async () => {
+  const [upstream, many] = [events(), consumer()];
+  const [head = '', pipeline = ''] = weirYml({}).split(/^ {2}board:\n/m);
+  const named = Array.from({ length: 203 }, (_, at) => `  board-${at}:\n${pipeline}`);
+  many.commit({ '.github/weir.yml': head + named.join('') });
+  upstream.commit({ 'schemas/booking.json': booking(99).replaceAll('\n', '\n  ') });
+  const given = [`acme/risk=${many.directory}`];
+  const { downstreams = [] } = await check(upstream, { base: 'HEAD~1', consumers: given });
+  const judged = downstreams.filter(({ status, verdict }) => status === 'judged' && verdict === 'unaffected');
+  expect(judged).toHaveLength(200);
+  expect(downstreams.slice(200)).toMatchObject([
+    { status: 'not read', because: expect.stringContaining('3 more of its pipelines read files of acme/events') },
+  ]);
+});

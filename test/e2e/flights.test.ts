@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proposedChanges } from '../../examples/demo/changes.ts';
 import { createFlightsRepository, type FlightsRepository, type Rewrites } from '../../examples/demo/repository.ts';
-import type { PipelineReport, SegmentReport } from '../../src/report/report.generated.ts';
+import type { PipelineReport, Report, SegmentReport } from '../../src/report/report.generated.ts';
 import {
   changedOf,
   countsOf,
@@ -256,6 +256,18 @@ test('formatting alone affects nothing and replays nothing: it passes without an
   for (const pipeline of report.pipelines) {
     expect(pipeline).toMatchObject({ verdict: 'unaffected', records: { replayed: 0 } });
   }
+});
+
+test('a title alone affects nothing and replays nothing, and is told as an edit', async () => {
+  const { directory } = makeRepository('titled', {});
+  const file = join(directory, SCHEMA);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{\n  "$comment": "As the airlines report it",'));
+  const run = await weir(['check', '--base', 'main', '--json', join(directory, '.git/titled.json')], directory);
+  const report = JSON.parse(readFileSync(join(directory, '.git/titled.json'), 'utf8')) as Report;
+  expect([run.status, report.verdict]).toEqual([0, 'unaffected']);
+  expect(report.edits).toMatchObject([{ change: 'annotation-added', describes: true }]);
+  for (const { edits, records } of report.pipelines) expect([edits, records.replayed]).toEqual([[], 0]);
+  expect(run.stdout.split('\n')[0]).toContain('only what describes changed (1 edit)');
 });
 
 describe('the same bytes', () => {

@@ -179,3 +179,32 @@ test('a pointer of head that leads nowhere fails, and with config_changes: infor
   expect([informed.status, informed.report.config?.problems]).toEqual([0, undefined]);
   expect(informed.report.notes?.join('\n')).toContain(words);
 });
+
+test('outcomes of head that are of none of its records fail, and fewer are said', async () => {
+  const labelled = (name: string) =>
+    `files: t/${name}.jsonl, id: /id, labels: { files: o/${name}.csv, join: /id, label: /outcome }`;
+  const flights = (from: number) =>
+    Array.from({ length: 10 }, (_, index) => `{"id":"f${from + index}","delay":${index}}\n`).join('');
+  const outcomes = (from: number, count = 10) =>
+    `id,outcome\n${Array.from({ length: count }, (_, index) => `f${from + index},late\n`).join('')}`;
+  const names = ['rows', 'both', 'fewer'];
+  const base: Files = {
+    '.github/weir.yml': weirYml(Object.fromEntries(names.map((name) => [name, labelled(name)]))),
+    ...Object.fromEntries(names.map((name) => [`t/${name}.jsonl`, flights(0)])),
+    ...Object.fromEntries(names.map((name) => [`o/${name}.csv`, outcomes(0)])),
+  };
+  const { status, report } = await change(base, {
+    'o/rows.csv': outcomes(100),
+    't/both.jsonl': flights(300),
+    'o/both.csv': outcomes(300),
+    // A row without an outcome is none.
+    'o/fewer.csv': `${outcomes(0, 4)}f4,\n`,
+  });
+  const gone = (name: string) =>
+    `recording "${name}": no row of o/${name}.csv has the id of one of 10 requests; expected outcomes of 100 % of them, as at base`;
+  expect(report.config?.problems).toEqual([expect.stringContaining(gone('rows'))]);
+  expect(report.notes?.filter((note) => note.includes('outcomes of'))).toEqual([
+    'the labels of recording "fewer" as head has them are outcomes of 40 % of its requests, and were of 100 %',
+  ]);
+  expect([status, report.verdict]).toEqual([1, 'fail']);
+});

@@ -135,6 +135,20 @@ test.each([
   expect(oneLine(stdout)).toMatch(words);
 });
 
+test('a submodule that only the working tree has moved is named, also where others are kept', async () => {
+  const repository = makeSmallRepository();
+  const at = (id: string, path: string) =>
+    repository.git('update-index', '--add', '--cacheinfo', `160000,${id.repeat(40)},${path}`);
+  for (const path of ['rules-shared', 'vendor/contracts', 'vendor/zlib']) at('a', path);
+  repository.git('commit', '--quiet', '--message', 'Add submodules');
+  for (const path of ['rules-shared', 'vendor/contracts', 'vendor/zlib']) at('b', path);
+  const { status, stdout } = await weir(['check'], repository.directory);
+  expect(status).toBe(0);
+  expect(oneLine(stdout)).toContain(
+    'rules-shared/: another commit of the submodule; vendor/contracts/: another commit of the submodule changed and are',
+  );
+});
+
 test('a weir.yml that names a file in a submodule fails', async () => {
   const repository = makeSmallRepository();
   const inner = makeRepository();
@@ -223,6 +237,32 @@ test.each([
       expect(judged.report.config?.problems).toEqual([expect.stringContaining(`${to} does not exist`)]);
   },
 );
+
+test('a file that one pipeline of two reads in the place of another is replayed for that one', async () => {
+  const traffic = Array.from({ length: 600 }, (_line, index) => `{"delay":${index % 100}}\n`).join('');
+  const [top = '', board = ''] = WEIR_YML.replace(
+    'status.changed: 1%',
+    'status.changed: 1%\n      rejected: 1%\n      failed: 1%',
+  ).split(/^(?= {2}board:)/m);
+  const weirYml = (params: string) =>
+    `${top}${board.replace('config/board.yaml', params)}${board.replace('board:', 'gate:')}`;
+  const { status, report } = await change(
+    makeSmallRepository({
+      '.github/weir.yml': weirYml('config/board.yaml'),
+      'config/other.yaml': 'late: 30\n',
+      'traffic/flights.jsonl': traffic,
+    }),
+    { '.github/weir.yml': weirYml('config/other.yaml') },
+  );
+  // Late were those from 15 minutes on, of 100 minutes, and are those from 30 on.
+  expect(
+    report.pipelines.map(({ name, verdict, outputs }) => [name, verdict, outputs[0]?.measures.changed?.value]),
+  ).toEqual([
+    ['board', 'fail', 0.15],
+    ['gate', 'unaffected', undefined],
+  ]);
+  expect(status).toBe(1);
+});
 
 test('what a symbolic link leads to is read where it lies, whatever the link is called', async () => {
   const repository = makeSmallRepository({ 'shared/traffic.jsonl': '{"delay":0}\n', 'shared/rule.json': '"late"\n' });

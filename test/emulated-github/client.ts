@@ -60,7 +60,7 @@ export interface EmulatedGitHub {
   install(repository: RepositoryRecord, login?: string): void;
   /** Takes the App out of it. No webhook tells. */
   uninstall(repository: RepositoryRecord): void;
-  /** Their addresses are new, and old ones lead nowhere: GitHub would lead on until somebody takes the name. */
+  /** Its addresses are new, and old ones lead on to it until somebody takes the name. */
   rename(repository: RepositoryRecord, name: string): Promise<void>;
   /** Out of its installation, too. */
   transfer(repository: RepositoryRecord, owner: string): Promise<void>;

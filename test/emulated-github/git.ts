@@ -52,8 +52,12 @@ async function forward(call: Call): Promise<Answer> {
 async function about(call: Call): Promise<Answer> {
   const answer = await forward(call);
   if (!Buffer.isBuffer(answer.body)) return answer;
-  const { visibility } = repositoryOf(call);
-  return { ...answer, body: { ...JSON.parse(answer.body.toString()), visibility, private: visibility === 'private' } };
+  const { visibility, json } = repositoryOf(call);
+  const { created_at } = json;
+  return {
+    ...answer,
+    body: { ...JSON.parse(answer.body.toString()), created_at, visibility, private: visibility === 'private' },
+  };
 }
 
 async function branch(call: Call): Promise<Answer> {

@@ -66,6 +66,7 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
     git,
     hooks,
     repositories: [],
+    formerNames: new Map(),
     people: new Map(),
     teams: new Map(),
     installations: [],

@@ -4,6 +4,7 @@ import { installationOf, type Person, person, type RepositoryRecord, type World 
 
 export async function rename(world: World, repository: RepositoryRecord, name: string): Promise<void> {
   const json = await ask<object>(world.git, 'PATCH', `/repos/${repository.fullName}`, { name });
+  world.formerNames.set(repository.fullName.toLowerCase(), repository);
   become(repository, repository.owner, name, json);
 }
 
@@ -11,6 +12,7 @@ export async function rename(world: World, repository: RepositoryRecord, name: s
 export async function transfer(world: World, repository: RepositoryRecord, owner: string): Promise<void> {
   const json = await ask<object>(world.git, 'POST', `/repos/${repository.fullName}/transfer`, { new_owner: owner });
   uninstall(world, repository);
+  world.formerNames.set(repository.fullName.toLowerCase(), repository);
   become(repository, person(world, owner, 'Organization'), repository.name, json);
 }
 

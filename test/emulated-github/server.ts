@@ -5,6 +5,7 @@ import { type Answer, Refusal } from './call.ts';
 import { admit, callerOf, nameOf } from './callers.ts';
 import { answerOf, type Fault, type FaultBox } from './faults.ts';
 import { answerGraphql } from './graphql.ts';
+import { byName, leadOn } from './leading-on.ts';
 import { answerWeb, type WebRequest } from './logins.ts';
 import type { CheckRequest } from './openapi.ts';
 import { matchPath } from './path.ts';
@@ -136,7 +137,10 @@ async function route(request: {
   accept: string;
   caller: ReturnType<typeof callerOf>;
 }): Promise<Answer> {
-  const { world, books, method, target, accept, caller } = request;
+  const { world, books, method, accept, caller } = request;
+  const led = leadOn(world, method, request.target);
+  if (led) return led;
+  const target = byName(world, request.target);
   const [path = '', search = ''] = target.split('?');
   const query = new URLSearchParams(search);
   const body = parse(request.body);

@@ -11,6 +11,8 @@ export interface World {
   readonly git: GitStore;
   readonly hooks: Hooks;
   readonly repositories: RepositoryRecord[];
+  /** Whose a name was, lower case, before a repository was renamed or transferred. */
+  readonly formerNames: Map<string, RepositoryRecord>;
   readonly people: Map<string, Person>;
   /** Logins of the members of `organization/slug`. */
   readonly teams: Map<string, Set<string>>;

@@ -1,39 +1,17 @@
 /** Recordings that are replayed while they come. */
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { arrived } from '../../src/recordings/formats/jsonl/arrived.ts';
 import { reader } from '../../src/recordings/formats/jsonl/reader.ts';
-import type { RecordingFile } from '../../src/recordings/reader.ts';
-import { Arriving } from '../../src/recordings/storage/arrival.ts';
 import { asTheyCome } from '../../src/replay/as-they-come.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
 import type { Task } from '../../src/replay/messages.ts';
 import { type RunOptions, runPlan } from '../../src/replay/run.ts';
 import type { TaskObserver, TaskRunner } from '../../src/replay/runner.ts';
 import { replayShard } from '../../src/replay/shard.ts';
-import { readShard, temporaryFolder, values } from '../recordings/files.ts';
+import { readShard, values } from '../recordings/files.ts';
+import { growing } from './growing.ts';
 import { output, planOf, rules } from './setting.ts';
-
-/** A file of which nothing is there yet, and its bytes one after the other. */
-function growing(text: string, name = 'recording.jsonl') {
-  const bytes = Buffer.from(text);
-  const path = join(temporaryFolder(), name);
-  writeFileSync(path, '');
-  const file: RecordingFile = {
-    ...{ path, name: `s3://acme-traffic/${name}`, index: 0, format: 'jsonl', compression: 'none' },
-    size: bytes.length,
-  };
-  const arrival = new Arriving(bytes.length);
-  let there = 0;
-  const grow = (to: number): void => {
-    appendFileSync(path, bytes.subarray(there, to));
-    there = Math.max(there, to);
-    arrival.written(there);
-  };
-  return { file, arrival, grow };
-}
 
 const lines = Array.from({ length: 400 }, (_, index) =>
   JSON.stringify({ delay: index % 240, note: 'ü'.repeat(index % 7) }),

@@ -60,7 +60,7 @@ export function runGit(directory: string, args: readonly string[]): SpawnSyncRet
   });
 }
 
-function fixtureIn(directory: string): Fixture {
+export function fixtureIn(directory: string): Fixture {
   function git(...args: string[]): string {
     const { status, stdout, stderr } = runGit(directory, args);
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);

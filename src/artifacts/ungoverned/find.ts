@@ -10,7 +10,7 @@ import type { Snapshot } from '../../repository/snapshot.ts';
 import { isFormAlone } from '../form-alone.ts';
 import { soundsGoverned } from '../likely.ts';
 import { isStructured, type NamedContent, readNamed, sourceIn } from '../named-content.ts';
-import { isManifest, isSubmodule, packageChanges } from './beyond.ts';
+import { type Beyond, isManifest, isSubmodule, packageChanges, withoutLocks } from './beyond.ts';
 import { describe } from './describe.ts';
 import type { GovernedFiles } from './governed-files.ts';
 import { isBinaryModel, looksGoverned } from './looks-governed.ts';
@@ -36,19 +36,32 @@ const LONGEST = 512 * 1024;
 export async function findUngoverned(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   changed: readonly string[],
-  { ungoverned, recordings }: Pick<Config, 'ungoverned' | 'recordings'>,
+  { ungoverned, recordings, pipelines }: Pick<Config, 'ungoverned' | 'recordings' | 'pipelines'>,
   governed: GovernedFiles,
 ): Promise<UngovernedFile[]> {
   const silenced = [...ungoverned, ...[...recordings.values()].map(({ files }) => files)];
+  const before = new Set(changed.length > MOST_READ ? await base.list() : []);
+  const likelihood = (path: string) => Number(before.has(path)) * 2 + Number(soundsGoverned(path));
   const candidates = changed
     .filter((path) => isWorthALook(path) && !governed.whole.has(path))
     .filter((path) => !silenced.some((glob) => matchFiles([path.replace(/\/$/, '')], glob).length > 0))
-    .toSorted((a, b) => Number(soundsGoverned(b)) - Number(soundsGoverned(a)));
-  const found: UngovernedFile[] = [];
+    .toSorted((a, b) => likelihood(b) - likelihood(a));
+  // Nobody hides an edit behind many new files: what was there before is looked at first, and of the rest the names count.
+  const found: UngovernedFile[] = candidates
+    .slice(MOST_READ)
+    .filter((path) => !isManifest(path) && (soundsGoverned(path) || isSubmodule(path)))
+    .map((path) => (before.has(path) ? { path } : { path, change: 'new' }));
+  const beyond: Beyond[] = [];
   for (const path of candidates.slice(0, MOST_READ)) {
+    if (isManifest(path)) {
+      const change = await packageChanges(path, { base, head }, pipelines);
+      if (change) beyond.push(change);
+      continue;
+    }
     const file = await look(path, { base, head }, governed.parts.get(path));
     if (file) found.push(file);
   }
+  found.push(...withoutLocks(beyond).map(({ path, change }) => ({ path, change })));
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -63,10 +76,6 @@ async function look(
   parts: readonly string[] | undefined,
 ): Promise<UngovernedFile | undefined> {
   if (isSubmodule(path)) return { path, change: 'another commit of the submodule' };
-  if (isManifest(path)) {
-    const change = await packageChanges(path, { base, head });
-    return change === undefined ? undefined : { path, change };
-  }
   if (unreadFormat(path) !== undefined) return { path };
   const [before, after] = await Promise.all([fileAt(base, path), fileAt(head, path)]);
   const file = after.file ?? before.file;

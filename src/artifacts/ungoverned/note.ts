@@ -11,7 +11,9 @@ const MOST_NAMED = 5;
  * @param weirYml its path
  */
 export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string): string {
-  const named = files.slice(0, MOST_NAMED).map(({ path, change }) => (change ? `${path}: ${change}` : path));
+  // What is new replaces nothing that is believed to be looked at.
+  const edited = files.toSorted((a, b) => Number(a.change === 'new') - Number(b.change === 'new'));
+  const named = edited.slice(0, MOST_NAMED).map(({ path, change }) => (change ? `${path}: ${change}` : path));
   const left = files.length - MOST_NAMED;
   const list = [...named, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
   const verb = files.length === 1 ? 'changed and is' : 'changed and are';

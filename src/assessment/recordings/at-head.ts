@@ -2,7 +2,6 @@
  * Recordings of the repository that a change brings along. Base's judge it, so that what it breaks of them would be seen only
  * by the next change, as a green that nothing stands behind: head's are read as `weir validate` would.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { ArtifactChange } from '../../artifacts/artifact-changes.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
@@ -12,9 +11,11 @@ import type { Look } from '../../replay/look/looking.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { Question } from '../question.ts';
 import { type AskedPlace, differenceOf } from './difference.ts';
+import { idsSeen, joinDifference } from './joined.ts';
+import { isSameSaid, otherAtHead } from './other.ts';
 import { askedPlaces, type Planned, plansOf, usualNames } from './plans.ts';
 import { standstill } from './standstill.ts';
-import { filesOf, isInRepository } from './tracked-files.ts';
+import { isInRepository } from './tracked-files.ts';
 import { recordingsIn, replaying } from './used.ts';
 
 export interface AtHead {
@@ -40,7 +41,11 @@ export async function recordingsAtHead(means: Means): Promise<AtHead> {
     const known = from === 'base' ? config.recordings.get(recording.name) : undefined;
     found.push(await judged(recording, known, replaying(recording, proposed), means));
     const labels = labelsOf(recording);
-    if (labels) found.push(await judged(labels, known && labelsOf(known), [], means));
+    if (!labels) continue;
+    const ofTable = await judged(labels, known && labelsOf(known), [], means);
+    found.push(ofTable);
+    if (found.slice(-2).every(({ problems }) => problems.length === 0))
+      found.push(await joinedAtHead(recording, labels, known, means));
   }
   return { problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
 }
@@ -50,10 +55,6 @@ function labelsOf({ name, labels, range }: RecordingConfig): RecordingConfig | u
   if (!labels) return undefined;
   const { files, join, label } = labels;
   return { name: `${name}.labels`, files, input: '', id: join, label, range };
-}
-
-function followed(side: Snapshot, path: string): Promise<string> | string {
-  return side.follow?.(path) ?? path;
 }
 
 const NOTHING: AtHead = { problems: [], notes: [] };
@@ -66,18 +67,10 @@ async function judged(
   means: Means,
 ): Promise<AtHead> {
   const { sides, question, changes } = means;
-  const { changed, tracked, replay } = question;
-  if (!changed || !tracked || !isInRepository(recording.files)) return NOTHING;
-  const has = filesOf(await sides.head.list(), recording.files);
-  if (has.length === 0) return NOTHING;
-  const isSame = known !== undefined && isSameSaid(recording, known);
-  const had = known ? filesOf(await sides.base.list(), known.files) : [];
-  const behind = await Promise.all([
-    ...has.map((path) => followed(sides.head, path)),
-    ...had.map((path) => followed(sides.base, path)),
-  ]);
-  const own = new Set([...has, ...had, ...behind]);
-  if (isSame && (await changed((path) => own.has(path))).length === 0) return NOTHING;
+  const { tracked, replay } = question;
+  const other = await otherAtHead(recording, known, sides, question);
+  if (!other || !tracked) return NOTHING;
+  const { had } = other;
 
   const bare = bareOf(recording);
   // With other pointers, or another form, what was somewhere at base says nothing.
@@ -132,8 +125,45 @@ function seen(look: Look | string | undefined): Look | undefined {
   return typeof look === 'string' ? undefined : look;
 }
 
-function isSameSaid({ range: _, ...one }: RecordingConfig, { range: __, ...other }: RecordingConfig): boolean {
-  return isDeepStrictEqual(one, other);
+/** Whether the outcomes of head are of the records of head, where either is another. */
+async function joinedAtHead(
+  recording: RecordingConfig,
+  labels: RecordingConfig,
+  known: RecordingConfig | undefined,
+  { sides, question, proposed }: Means,
+): Promise<AtHead> {
+  const { tracked, replay } = question;
+  const pairs = [
+    [recording, known],
+    [labels, known && labelsOf(known)],
+  ] as const;
+  const others = await Promise.all(pairs.map(([one, before]) => otherAtHead(one, before, sides, question)));
+  if (!tracked || others.every((other) => other === undefined)) return NOTHING;
+  const name = `recording "${recording.name}"`;
+  if (!pairs.every(([{ files }]) => isInRepository(files)))
+    return {
+      problems: [],
+      notes: [`nobody has looked whether the labels of ${name} as head has them are of its records`],
+    };
+  const idsOf = async (
+    side: 'base' | 'head',
+    own: RecordingConfig | undefined,
+    outcomes: RecordingConfig | undefined,
+  ) => {
+    if (!own || !outcomes) return undefined;
+    const asked = [bareOf(own), outcomes];
+    const files = await Promise.all(asked.map((one) => tracked(side, one)));
+    return idsSeen(asked, files, proposed.path, replay);
+  };
+  try {
+    await replay.turn?.take();
+    const before = await idsOf('base', known, known && labelsOf(known)).catch(ifUnreadable);
+    const after = await idsOf('head', recording, labels);
+    return joinDifference(recording, { before, after }, proposed.path);
+  } catch (error) {
+    if (!(error instanceof WeirError)) throw error;
+    return { problems: error.problems.map((problem) => ({ ...problem, side: problem.side ?? 'head' })), notes: [] };
+  }
 }
 
 /** Records of all files of a side. */

@@ -38,7 +38,7 @@ export async function plansOf(
         const { path, engine, options } = reference;
         const artifact = await loadArtifact(head, path, engine, () => head.list(path), options);
         const key = keyOf(reference);
-        if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
+        if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true, same: true });
       }
       if (lineage(pipeline).some((reference) => !versions.has(keyOf(reference)))) continue;
       const plan = planReplay(pipeline, versions);
@@ -64,7 +64,12 @@ export function askedPlaces(
   plans: readonly Planned[],
   changes: readonly ArtifactChange[],
 ): AskedPlace[] {
-  const edited = new Set(changes.filter(({ edits }) => edits.length > 0).map(({ reference }) => keyOf(reference)));
+  // By the names that head's weir.yml has for them.
+  const edited = new Set(
+    changes.flatMap(({ edits, reference: { pathAtHead, ...own } }) =>
+      edits.length > 0 ? [keyOf({ ...own, path: pathAtHead ?? own.path })] : [],
+    ),
+  );
   const declared = Object.entries({ output, label, id, time, weight, value }).flatMap(([part, pointer]) => {
     const by = `weir.yml names as ${part}`;
     return pointer === undefined ? [] : [{ path: pointerTokens(pointer), by, isNeeded: true, isChangedAlong: true }];

@@ -19,6 +19,13 @@ export function idAndFile(text: string, before: Assignments = {}): Assignments {
   return { ...before, [id]: file };
 }
 
+/** A table, and the file that holds its rows. */
+export function tableAndFile(text: string, before: Assignments = {}): Assignments {
+  const [table, file] = split(text, text.indexOf('='));
+  if (table === '' || file === '') throw new InvalidArgumentError('Expected TABLE=FILE, as customers=customers.csv.');
+  return { ...before, [table]: file };
+}
+
 function split(text: string, at: number): [string, string] {
   return at < 0 ? ['', ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -6,11 +6,13 @@ import { UsageError } from '../../errors.ts';
 import { findHits, type Hit } from '../../explain/hits/find-hits.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 import { envelopeByName } from '../../recordings/open.ts';
+import { relatedFiles } from '../../recordings/related.ts';
 import { resolveAddresses } from '../../recordings/resolve.ts';
 import type { Plan } from '../../replay/plan.ts';
 import { replayAll } from '../../replay/replay.ts';
 import { addressOf, storageHere } from '../addresses.ts';
 import { knownFormat } from '../recording-names.ts';
+import type { Assignments } from './assignments.ts';
 
 /** Messages, and where in a record of their file they stand. */
 export interface Traffic {
@@ -19,6 +21,8 @@ export interface Traffic {
   readonly input?: string;
   /** The schemas that they were written with, as a recording in weir.yml names them. */
   readonly avro?: RecordingConfig['avro'];
+  /** By table, files of its rows, which are the names of their recordings, too. */
+  readonly related?: Assignments;
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -37,7 +41,13 @@ export async function hitsIn(
   const recording = recordingOf(traffic);
   const files = await resolveAddresses([addressOf(traffic.file)], recording, storageHere(resources));
   const reference = { repository: '', path: base.path, engine };
-  const plan = planOf(base, head, engine, keyOf(reference), recording);
+  const others = Object.values(traffic.related ?? {}).map((file): RecordingConfig => {
+    return { ...recordingOf({ file }), name: file };
+  });
+  const related = await relatedFiles({ related: others }, (one) =>
+    resolveAddresses([addressOf(one.name)], one, storageHere(resources)),
+  );
+  const plan = { ...planOf(base, head, engine, keyOf(reference), recording), related: others };
   let hits: ReadonlyMap<number, Hit> = new Map();
   const question = {
     references: [reference],
@@ -49,8 +59,8 @@ export async function hitsIn(
     ...(engine.client !== undefined && { client: engine.client }),
   };
   const replay = {
-    plan,
-    files,
+    ...{ plan, files },
+    ...(related && { related }),
     next: () => 'stop' as const,
     further: async (_: unknown, run: Parameters<typeof findHits>[1]) => {
       hits = await findHits(question, run);

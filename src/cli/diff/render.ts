@@ -13,10 +13,12 @@ export interface Compared {
   readonly head: string;
   readonly edits: readonly ReportEdit[];
   readonly directions: Directions;
+  /** What is read all the same, and may not mean what its author thinks; a line each. */
+  readonly notes: readonly string[];
 }
 
 /** Text with a newline at the end; no line is wider than the page, but for a place that is. */
-export function renderCompared({ engine, base, head, edits, directions }: Compared, page: Page): string {
+export function renderCompared({ engine, base, head, edits, directions, notes }: Compared, page: Page): string {
   const { paint } = page;
   const { backward, forward } = directions;
   const lines = [
@@ -31,6 +33,7 @@ export function renderCompared({ engine, base, head, edits, directions }: Compar
           ),
         ]
       : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => paragraph(plain(note), page, { bullet: '!' }))] : []),
     '',
     ...paragraph(`backward ${backward}: ${meanings.backward[backward]}`, page, { hang: 2 }),
     ...paragraph(`forward ${forward}: ${meanings.forward[forward]}`, page, { hang: 2 }),
@@ -85,7 +88,7 @@ const meanings = {
 } as const;
 
 /** Indented JSON with a newline at its end. */
-export function toJson({ engine, base, head, edits, directions }: Compared): string {
+export function toJson({ engine, base, head, edits, directions, notes }: Compared): string {
   const listed = edits.map(({ change, kind: _, engine: __, ...edit }) => ({ rule: change, ...edit }));
-  return `${JSON.stringify({ version: 1, engine, base, head, edits: listed, ...directions }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, engine, base, head, edits: listed, ...directions, notes }, undefined, 2)}\n`;
 }

@@ -8,10 +8,15 @@ export interface Said {
   readonly table?: string | undefined;
   /** By address, paths of the copies that stand for schemas elsewhere. */
   readonly vendored?: Assignments | undefined;
+  /** By table, files of its rows. */
+  readonly related?: Assignments | undefined;
 }
 
 /** Undefined where nothing is said. Throws UsageError for what files of the engine cannot have. */
-export function optionsOf({ id, choices, copies, options }: Engine, { table, vendored }: Said): Options | undefined {
+export function optionsOf(
+  { id, choices, copies, options }: Engine,
+  { table, vendored, related }: Said,
+): Options | undefined {
   const [key] = Object.keys(options);
   if (table !== undefined && (!choices || key === undefined))
     throw new UsageError([{ message: `--table is for files that hold several tables, and ${id} reads none` }]);
@@ -19,6 +24,12 @@ export function optionsOf({ id, choices, copies, options }: Engine, { table, ven
     throw new UsageError([
       { message: `--vendored is for schemas that refer to others by address, and ${id} reads none` },
     ]);
-  if (table === undefined && !vendored) return undefined;
-  return { ...(table !== undefined && key !== undefined && { [key]: table }), ...(vendored && { vendored }) };
+  if (related && !('related' in options))
+    throw new UsageError([{ message: `--related is for contracts of tables, and ${id} reads none` }]);
+  if (table === undefined && !vendored && !related) return undefined;
+  return {
+    ...(table !== undefined && key !== undefined && { [key]: table }),
+    ...(vendored && { vendored }),
+    ...(related && { related }),
+  };
 }

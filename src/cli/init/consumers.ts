@@ -4,7 +4,7 @@
  */
 import { type NamedContent, sourceIn } from '../../artifacts/named-content.ts';
 import { isObject } from '../../document/is-object.ts';
-import { isOwner } from './codeowners.ts';
+import { isOwner } from '../../repository/codeowners.ts';
 
 export interface Consumer {
   readonly name: string;

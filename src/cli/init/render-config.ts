@@ -3,6 +3,7 @@
 import { stringify } from 'yaml';
 import { isElsewhere } from '../../config/elsewhere.ts';
 import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
+import { isObject } from '../../document/is-object.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
@@ -12,7 +13,8 @@ const SCHEMA = 'https://raw.githubusercontent.com/weir-bot/weir/main/schemas/wei
 
 /** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
 export function renderConfig(pipelines: readonly DraftPipeline[]): string {
-  const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
+  const all = pipelines.flatMap(({ recording, related = [] }) => [recording, ...related]);
+  const recordings = [...new Map(all.map((recording) => [recording.name, recording])).values()];
   return `${[
     `# yaml-language-server: $schema=${SCHEMA}`,
     '# What Weir governs here: recorded traffic, and the pipelines it is replayed through whenever one of their files',
@@ -29,7 +31,7 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, envelope, input, parts, types }: DraftRecording): string[] {
+function recordingLines({ name, files, envelope, input, parts, types, dialect }: DraftRecording): string[] {
   const pointers = envelope
     ? [
         `    format: ${envelope.id}          # ${envelope.about}`,
@@ -43,7 +45,20 @@ function recordingLines({ name, files, envelope, input, parts, types }: DraftRec
         }),
         ...missingParts(parts.map(({ part }) => part)),
       ];
-  return [`  ${scalar(name)}:`, `    files: ${scalar(files)}`, ...pointers, ...typeLines(types), ''];
+  return [
+    `  ${scalar(name)}:`,
+    `    files: ${scalar(files)}`,
+    ...pointers,
+    ...dialectLines(dialect),
+    ...typeLines(types),
+    '',
+  ];
+}
+
+/** How a CSV is written, where it does not tell by itself. */
+function dialectLines(dialect: DraftRecording['dialect'] = {}): string[] {
+  const said = Object.entries(dialect).map(([key, value]) => `${key}: ${flowScalar(String(value))}`);
+  return said.length === 0 ? [] : [`    dialect: { ${said.join(', ')} }`];
 }
 
 /** What the columns of a CSV hold, where the fields do not tell. */
@@ -105,7 +120,10 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
       ? [`    # Each of the ${all.length} rules is an output by its name, a category unless outputs says otherwise.`]
       : []),
     ...(outputs.length > 0 ? ['    outputs:              # kind: category, number, probability, ranking or text'] : []),
-    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+    ...outputs.map(({ name, at, kind, recorded }) => {
+      const place = recorded === undefined ? '' : `, recorded: ${flowScalar(recorded)}`;
+      return `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind}${place} }`;
+    }),
   ];
 }
 
@@ -115,7 +133,7 @@ function stepLines(step: DraftStep): string[] {
       return [
         `      - schema: ${own(step.path)}`,
         ...engineLines(step),
-        ...Object.entries(step.options ?? {}).map(([key, value]) => `        ${key}: ${scalar(String(value))}`),
+        ...Object.entries(step.options ?? {}).flatMap(([key, value]) => optionLines(key, value)),
       ];
     case 'rules':
     case 'model':
@@ -123,6 +141,8 @@ function stepLines(step: DraftStep): string[] {
         `      - ${step.kind}: ${own(step.path)}`,
         ...(step.each === undefined ? [] : [`        each: ${scalar(step.each)}`]),
         ...engineLines(step),
+        ...(step.from === undefined ? [] : [`        from: ${scalar(step.from)}     # what that model answered`]),
+        ...inputLines(step.inputs),
         `        into: ${scalar(step.into)}`,
       ];
     case 'recorded':
@@ -136,12 +156,25 @@ function stepLines(step: DraftStep): string[] {
   }
 }
 
-/** What weir.yml has to say, or which other engine reads the same language. */
+function inputLines(inputs: Readonly<Record<string, string>> = {}): string[] {
+  const entries = Object.entries(inputs).map(([name, at]) => `${flowScalar(name)}: ${flowScalar(at)}`);
+  return entries.length === 0 ? [] : [`        inputs: { ${entries.join(', ')} }`];
+}
+
+function optionLines(key: string, value: unknown): string[] {
+  if (!isObject(value)) return [`        ${key}: ${scalar(String(value))}`];
+  const members = Object.entries(value).map(([name, own]) => `${flowScalar(name)}: ${flowScalar(String(own))}`);
+  return [
+    `        ${key}: { ${members.join(', ')} }   # tables that its relationships lead to: the recordings of their rows`,
+  ];
+}
+
 /** A path in this repository, though it be spelled like one of another. */
 function own(path: string): string {
   return scalar(isElsewhere(path) ? `./${path}` : path);
 }
 
+/** What weir.yml has to say, or which other engine reads the same language. */
 function engineLines({ kind, path, engine }: Exclude<DraftStep, { kind: 'recorded' }>): string[] {
   if (engine !== undefined) return [`        engine: ${engine}`];
   const known = knownEngine(defaultEngine(kind, path));

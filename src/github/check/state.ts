@@ -15,6 +15,8 @@ export interface CheckState {
   readonly trunk?: string;
   /** Which weir.yml stood at the tip of that one, as `configMark` says it; whether or not it could be used. */
   readonly config?: string;
+  /** Which weir.yml the organization had, where it may say who may block. */
+  readonly gates?: string;
   /** Digest of the decisions that counted, as `decisionsDigest` says it. */
   readonly decided?: string;
   /** Digest of the pull requests that the description names, as they were; undefined where it names none. */

@@ -3,8 +3,7 @@
  * in production, and whatever keeps its pipelines from being judged when an upstream changes.
  */
 import type { Context } from 'probot';
-import { configPath } from '../../config/load.ts';
-import { BASELINES } from '../../monitor/accepted.ts';
+import { BASELINES, configPath } from '../../config/load.ts';
 import type { Job } from '../job.ts';
 import { originOf } from './origin.ts';
 

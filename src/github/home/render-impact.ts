@@ -19,6 +19,8 @@ export interface Shown {
   /** Of this repository's pipelines, those that it moves. */
   readonly lines: readonly Downstream[];
   readonly edits: readonly ReportEdit[];
+  /** How it ends with other pull requests in place, a sentence of markdown. */
+  readonly beside?: string;
   /** When the time of those is over whose answer is waited for, ISO 8601. */
   readonly answerBy?: string;
 }
@@ -34,7 +36,7 @@ export function titleOf({ name, pull, lines }: Shown): string {
 
 /** Without its mark. */
 export function textOf(shown: Shown): string {
-  const { lines, asks, head } = shown;
+  const { lines, asks, head, beside = '' } = shown;
   const table = downstreamTable(plainReport({ downstreams: [...lines] } as unknown as Report));
   return [
     asks
@@ -42,6 +44,7 @@ export function textOf(shown: Shown): string {
       : `**${called(shown)} moves pipelines of this repository beyond their limits.** Nobody there sees anything of it, and nothing waits for an answer: \`visible_to_upstreams\` shows nothing there. Talk to them, or prepare for it.`,
     ownersLine(lines.flatMap(({ owners }) => owners)),
     table,
+    beside,
     ...editLines(shown.edits),
     ...(asks ? [howTo(shown)] : []),
     ...commandLines(lines),

@@ -36,8 +36,12 @@ export function openApp(
         for (const one of data) {
           const { name: repo, owner, archived, disabled, id, node_id: nodeId, default_branch } = one;
           const named = { installation, owner: owner.login, repo, frozen: archived || disabled, id, nodeId };
-          const about = { defaultBranch: default_branch, visibility: visibilityOf(one), pushedAt: one.pushed_at ?? '' };
-          yield { ...named, ...about };
+          const about = {
+            defaultBranch: default_branch,
+            visibility: visibilityOf(one),
+            createdAt: one.created_at ?? '',
+          };
+          yield { ...named, ...about, pushedAt: one.pushed_at ?? '' };
         }
       }
     },

@@ -28,8 +28,8 @@ export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository
     workflows: workflowsOf(door),
     async about(signal) {
       const { data } = await octokit.rest.repos.get({ owner, repo, ...bounded(signal) });
-      const { id, owner: account, name, default_branch: defaultBranch } = data;
-      return { id, owner: account.login, repo: name, defaultBranch, visibility: visibilityOf(data) };
+      const { id, owner: account, name, default_branch: defaultBranch, created_at: createdAt } = data;
+      return { id, owner: account.login, repo: name, defaultBranch, createdAt, visibility: visibilityOf(data) };
     },
     warn: (message) => octokit.log.warn(message),
   };

@@ -17,6 +17,8 @@ export interface InstalledRepository extends RepositoryRef {
   readonly nodeId: string;
   readonly defaultBranch: string;
   readonly visibility: Visibility;
+  /** When it was made, ISO 8601, whatever it was called then. */
+  readonly createdAt: string;
   /** When one of its branches moved last, ISO 8601, to the second; '' where it is empty. */
   readonly pushedAt: string;
 }

@@ -45,6 +45,8 @@ export interface About {
   readonly repo: string;
   readonly defaultBranch: string;
   readonly visibility: Visibility;
+  /** When it was made, ISO 8601, whatever it was called then. */
+  readonly createdAt: string;
 }
 
 /** Who can read it: everybody, everybody in the enterprise, or those whom its owners name. */

@@ -11,6 +11,7 @@ import { Stop } from '../queue/queue.ts';
 import { concludeUnjudged, mayHaveChanged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { organizationMark } from './gates.ts';
 import { tellGroups } from './merge-queue.ts';
 import { Unsaid } from './publish.ts';
 import { sharersOf, tellOutvoted, tellSharers } from './same-head.ts';
@@ -90,8 +91,10 @@ async function lookAt(
 ): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
   const trunk = once(() => trunksOf(repository).of(pull));
   const mark = async () => markAt(repository, await trunk());
+  const gates = () => organizationMark(work, repository);
   const sharers = once(() => sharersOf(work, repository, pull.head));
-  const standing = await standingOf(work, repository, pull, found, { trunk, mark, earlier, decided: true, sharers });
+  const look = { trunk, mark, gates, earlier, decided: true, sharers };
+  const standing = await standingOf(work, repository, pull, found, look);
   if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.

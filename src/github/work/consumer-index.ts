@@ -1,13 +1,14 @@
 /**
  * Who reads whom among the repositories of an installation: from the weir.yml on their default branches, and from nothing
  * else. Kept in this process alone, since it may be lost at any time: each look lists the repositories anew, a request a
- * hundred, and reads weir.yml only where something was pushed since, a hundred a request where GitHub tells them so. Keyed by GitHub's number of a repository, which it keeps
- * when it is renamed or transferred.
+ * hundred, and reads weir.yml only where something was pushed since, a hundred a request where GitHub tells them so. Keyed by GitHub's
+ * number of a repository, which it keeps when it is renamed or transferred: a name means whom GitHub leads to from it.
  */
 import { configPath } from '../../config/load.ts';
 import type { GitHubApp, InstalledRepository } from '../port/app.ts';
 import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
+import { createFormerNames } from './former-names.ts';
 
 export interface ConsumerIndex {
   /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
@@ -23,16 +24,18 @@ export interface ConsumerIndex {
 /** What it asks of GitHub. */
 export interface Asking {
   readonly app: Pick<GitHubApp, 'repositories' | 'files'>;
-  open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git'>>;
+  open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git' | 'about'>>;
 }
 
 /** One of them, with the text of its weir.yml. */
 export interface Reader extends InstalledRepository {
   readonly text: string;
+  /** What it calls the upstream, lower case, where that had other names before. */
+  readonly formerly?: readonly string[];
 }
 
 export interface Naming extends Reader {
-  /** `owner/name`, lower case. */
+  /** `owner/name`, lower case: as they are written, and as who was called so is called now. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -57,11 +60,20 @@ interface Entry {
 const ABREAST = 10;
 /** GitHub tells the second of a push, and its clock and ours may differ. */
 const SETTLED = 120_000;
+/** Names of one weir.yml that nobody has and that may be former ones. */
+const MOST_FORMER = 20;
+
+/** One of them with whom its names lead to. */
+interface Looked extends Naming {
+  /** Former names by the number of the repository that they lead to. */
+  readonly former: ReadonlyMap<number, readonly string[]>;
+}
 
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
   const named = new Map<string, boolean>();
+  const formerNames = createFormerNames(now);
 
   function entryOf({ pushedAt }: InstalledRepository, file: string | undefined | 'refused'): Entry {
     // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
@@ -71,11 +83,14 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled };
   }
 
-  /** @param except the number of one that is not asked */
-  async function look(work: Asking, installation: number, signal: AbortSignal, except?: number): Promise<Naming[]> {
+  /** @param upstream whose own weir.yml is not asked for */
+  async function look(work: Asking, installation: number, signal: AbortSignal, upstream?: Upstream): Promise<Looked[]> {
     const listed: InstalledRepository[] = [];
+    const numbers = new Map(upstream && [[upstream.name.toLowerCase(), upstream.id]]);
     for await (const one of work.app.repositories(installation, signal)) {
-      if (!one.frozen && one.id !== except && one.pushedAt !== '') listed.push(one);
+      numbers.set(keyOf(one), one.id);
+      formerNames.taken(keyOf(one));
+      if (!one.frozen && one.id !== upstream?.id && one.pushedAt !== '') listed.push(one);
     }
     const due = listed.filter((one) => {
       const known = entries.get(one.id);
@@ -100,21 +115,53 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     } finally {
       for (const one of wereTouched) touched.add(keyOf(one));
     }
-    return listed.flatMap((one) => {
+    const owners = new Set([...numbers.keys()].map(ownerOf));
+    const found = listed.flatMap((one) => {
       const { names, text } = entries.get(one.id) ?? {};
-      return names && text !== undefined ? [{ ...one, names, text }] : [];
+      return names && text !== undefined ? [{ ...one, names, text, free: freeAmong(names, numbers, owners) }] : [];
+    });
+    const free = new Set(found.flatMap((one) => one.free));
+    const led = await formerNames.leadingTo({ work, installation, signal }, free);
+    const present = new Map([...numbers].map(([name, id]) => [id, name]));
+    return found.map(({ free: own, names, ...one }) => {
+      const former = Map.groupBy(
+        own.filter((name) => led.has(name)),
+        (name) => led.get(name) ?? 0,
+      );
+      const now = [...former.keys()].flatMap((id) => present.get(id) ?? []);
+      return { ...one, names: new Set([...names, ...now]), former };
     });
   }
 
   return {
-    async readersOf(work, { id, installation, name }, signal) {
-      const all = await look(work, installation, signal, id);
-      return all.flatMap(({ names, ...one }) => (names.has(name.toLowerCase()) ? [one] : []));
+    async readersOf(work, upstream, signal) {
+      const { id, installation, name } = upstream;
+      const all = await look(work, installation, signal, upstream);
+      return all.flatMap(({ names, former, ...one }) => {
+        const formerly = former.get(id);
+        if (formerly) return [{ ...one, formerly }];
+        return names.has(name.toLowerCase()) ? [one] : [];
+      });
     },
-    all: (work, installation, signal) => look(work, installation, signal),
+    async all(work, installation, signal) {
+      return (await look(work, installation, signal)).map(({ former: _, ...one }) => one);
+    },
     reads: (repository) => named.get(keyOf(repository)) ?? false,
     touched: (repository) => void touched.add(keyOf(repository)),
   };
+}
+
+/** Names that nobody in the list has and that one of its owners may have given away; the first, since a weir.yml may name anything. */
+function freeAmong(
+  names: ReadonlySet<string>,
+  numbers: ReadonlyMap<string, number>,
+  owners: ReadonlySet<string>,
+): string[] {
+  return [...names].filter((name) => !numbers.has(name) && owners.has(ownerOf(name))).slice(0, MOST_FORMER);
+}
+
+function ownerOf(name: string): string {
+  return name.slice(0, name.indexOf('/'));
 }
 
 /** Undefined where there is none. */

@@ -25,7 +25,12 @@ export interface Others {
 export interface Other {
   readonly repository: Repository;
   readonly about: About;
+  /** Of the repository that reads it. */
+  readonly here: About;
 }
+
+/** A weir.yml may name any number. */
+const MOST = 100;
 
 /** @param mayName by `owner/name`: what somebody has named who may say so */
 export function openOthers(
@@ -34,7 +39,12 @@ export function openOthers(
   mayName: (name: string) => string | undefined,
   signal: AbortSignal,
 ): Others {
-  const find = onceEach((name: string) => findOther(work, own, name, signal));
+  let asked = 0;
+  const find = onceEach(async (name: string) => {
+    asked += 1;
+    if (asked > MOST) return `weir.yml names more than ${MOST} repositories, and ${name} was not looked at`;
+    return findOther(work, own, name, signal);
+  });
   const look = async (name: string): Promise<Other | string> => mayName(name) ?? find(name.toLowerCase());
   const found = async (name: string): Promise<Other> => {
     const other = await look(name);
@@ -73,7 +83,7 @@ async function findOther(
   const [about, here] = await Promise.all([repository.about(signal), own.about(signal)]);
   if (isWider(here.visibility, about.visibility))
     return `${name} is ${about.visibility}, and ${fullName(own)} is ${here.visibility}: more people would see its files than may`;
-  return { repository, about };
+  return { repository, about, here };
 }
 
 /** Throws a RepositoryError where there is no such branch, tag or commit. */

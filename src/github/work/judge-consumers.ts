@@ -1,7 +1,7 @@
 /** Downstream lines of an upstream's check: every repository of the installation whose pipelines read files of this one. */
 import { mayBeGoverned } from '../../artifacts/ungoverned/may-be-governed.ts';
 import { type Changing, sameRepository } from '../../downstreams/changing.ts';
-import { blocking, gateOf } from '../../downstreams/gate-of.ts';
+import { blocking, type Gate, gateOf } from '../../downstreams/gate-of.ts';
 import type { Judged } from '../../downstreams/judge.ts';
 import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
@@ -48,6 +48,8 @@ export interface JudgedConsumers {
 export interface OwnLines {
   readonly reader: Reader;
   readonly lines: readonly Judged[];
+  /** How it ends with other pull requests in place, a sentence of markdown. */
+  readonly beside?: string;
 }
 
 /** Throws errors of GitHub's. */
@@ -64,7 +66,7 @@ export async function judgeConsumers(
   // Nobody downstream gets a veto by taking its time: who may block comes first, and for all of them there is half of what is left.
   const left = work.bounds.minutes * 60_000 - (performance.now() - judging.begun);
   const budget = AbortSignal.timeout(Math.max(0, Math.floor(left / 2)));
-  const within = { ...judging, signal: AbortSignal.any([judging.signal, budget]) };
+  const within = { ...judging, proven: new Set<string>(), signal: AbortSignal.any([judging.signal, budget]) };
   const inOrder = readers.toSorted((a, b) => rankOf(a, judging) - rankOf(b, judging));
   for (const reader of inOrder) {
     try {
@@ -89,7 +91,7 @@ export async function judgeForOwners(
   work: WorkContext,
   repository: Repository,
   readers: readonly Reader[],
-  judging: Omit<Judging, 'gates' | 'begun' | 'members'> & { readonly which: 'hidden' | 'all' },
+  judging: Omit<Judging, 'gates' | 'begun'> & { readonly which: 'hidden' | 'all' },
 ): Promise<OwnLines[]> {
   const changing = changingOf(repository, judging);
   // Who shows nothing cannot hold a change, which nobody there could understand.
@@ -133,21 +135,29 @@ function late(reader: Reader, { about, gates }: Judging): Judged[] {
 /** Those that may block and that nobody here sees anything of: the same words for whatever is the reason, since it may be a secret. */
 async function unseen(judged: readonly Judged[], { base, head, gates }: Judging): Promise<Judged[]> {
   const seen = judged.map(({ downstream }) => downstream.repository);
-  const absent = blocking(gates).filter((name) => !seen.some((one) => sameRepository(one, name)));
+  const isSeen = ({ repository, now = repository }: Gate) => seen.some((one) => sameRepository(one, now));
+  const absent = blocking(gates).filter((one) => !isSeen(one) || one.madeLater !== undefined);
   if (absent.length === 0 || (await changedPaths(base, head, mayBeGoverned)).length === 0) return [];
-  return absent.map((repository) => ({
+  return absent.map((one) => ({
     downstream: {
-      repository,
+      repository: one.repository,
       status: 'not read',
       gate: 'block',
-      because:
-        'consumers lets it block, and nothing of it is seen here: it is not there, the App is not installed in it, it reads no file of this repository, or it lets nothing be seen',
+      because: isSeen(one) ? anotherOf(one) : UNSEEN,
       owners: [],
       reasons: [],
     },
     edits: [],
   }));
 }
+
+/** Its lines inform. */
+function anotherOf({ repository, madeLater }: Gate): string {
+  return `consumers lets it block, but ${repository} was made on ${madeLater}, after that was written: another repository of that name was meant, of which nothing is seen here. Who means this one changes weir.yml in any way and leaves the line`;
+}
+
+const UNSEEN =
+  'consumers lets it block, and nothing of it is seen here: it is not there, the App is not installed in it, it reads no file of this repository, or it lets nothing be seen';
 
 export function nameOf({ owner, repo }: Pick<About, 'owner' | 'repo'>): string {
   return `${owner}/${repo}`;

@@ -1,8 +1,8 @@
 /** One repository downstream, judged for the pull request of a file that it reads: read, replayed by its own weir.yml, and shown as it lets it be. */
-import type { ConsumerConfig } from '../../config/config.ts';
 import { withMovedPins, withPinsAtHead } from '../../config/moved-pins.ts';
 import { readConfig, readConfigAt } from '../../config/read.ts';
 import type { Changing, Consumer, Proposed } from '../../downstreams/changing.ts';
+import { type Gate, gateOf } from '../../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../../downstreams/judge.ts';
 import { WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
@@ -28,7 +28,7 @@ export interface Judging {
   /** Branch that the change goes to. */
   readonly branch: string;
   /** Of base's weir.yml, and of the organization's. */
-  readonly gates: readonly ConsumerConfig[];
+  readonly gates: readonly Gate[];
   readonly full: boolean;
   /** Replay even what was replayed before. */
   readonly fresh: boolean;
@@ -39,6 +39,8 @@ export interface Judging {
   readonly signal: AbortSignal;
   /** Pull requests of other repositories that are in place. */
   readonly members?: readonly Member[];
+  /** What was compiled for readers before. */
+  readonly proven?: Set<string>;
 }
 
 interface Looked {
@@ -58,6 +60,8 @@ export async function judgeReader(
   judging: Judging & { readonly which: 'seen' | 'hidden' | 'all' },
 ): Promise<Looked | 'hidden' | undefined> {
   const { about, gates, signal, full, which } = judging;
+  const { formerly } = reader;
+  const asRead = formerly ? { ...changing, formerly } : changing;
   // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
   if (which === 'seen' && isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return 'hidden';
   await using resources = new AsyncDisposableStack();
@@ -76,7 +80,8 @@ export async function judgeReader(
     const key = {
       ...{ repository, base: changing.base.revision, head: changing.head.revision, trunk: snapshot.revision, full },
       elsewhere: [
-        ...['downstream of', changing.repository, changing.branch, JSON.stringify(gates)],
+        ...['downstream of', changing.repository, ...(formerly ?? []), changing.branch],
+        JSON.stringify(gateOf(gates, fullName(repository))),
         ...members.map(({ name, base: at, head: to }) => `with ${name} ${at.revision} ${to.revision}`),
       ],
     };
@@ -85,8 +90,11 @@ export async function judgeReader(
     const known = isFresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources, members, id: reader.id });
     // How many records they have is theirs to say, so nobody is told how far it is.
-    const replay = { jobs: work.bounds.jobs, full, kept: work.kept(reader), signal };
-    const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
+    const { jobs } = work.bounds;
+    const { proven } = judging;
+    const means = { jobs, kept: work.kept(reader), workers: work.workers(reader), ...(proven && { proven }) };
+    const replay = { ...means, full, signal };
+    const lines = known ?? (await judgeConsumer(consumer, asRead, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     return {
       shown: shown === 'nothing' ? 'measures' : shown,

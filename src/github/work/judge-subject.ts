@@ -17,9 +17,10 @@ import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf, markOfOrganization, type OrganizationConfig, organizationOf } from './gates.ts';
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
+import { formerlyMeant, lastChange } from './meant.ts';
 import { reportOn, type Sides } from './replay-subject.ts';
 import { retrainNotes } from './retrains.ts';
 import type { Subject } from './subject.ts';
@@ -86,10 +87,19 @@ export async function judgeSubject(
     const downstream = await lookDownstream(work, repository, signal);
     const isAlone = downstream.readers.length === 0;
     if (isAlone && !(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
+    const organization = await organizationOf(work, repository, downstream, signal);
+    // Known before it is read: one that is mended has to be looked at again.
+    if (organization) found.gatesMark = markOfOrganization(organization);
     const read = await (isAlone ? readConfig : readConfigIfAny)(sides.base, sides.head, sides.trunk);
     found.config = read.config;
     const judge = (members?: readonly Member[]) =>
-      judgeOn(work, repository, subject, { sides, downstream, read, begun }, { ...options, signal, enter, members });
+      judgeOn(
+        work,
+        repository,
+        subject,
+        { sides, downstream, organization, read, begun },
+        { ...options, signal, enter, members },
+      );
     const judged =
       together === undefined || !walk
         ? await judge()
@@ -105,6 +115,7 @@ export async function judgeSubject(
 interface Matter {
   readonly sides: Sides;
   readonly downstream: DownstreamLook;
+  readonly organization: OrganizationConfig | undefined;
   readonly read: JudgingConfig;
   /** By `performance.now`. */
   readonly begun: number;
@@ -121,7 +132,7 @@ async function judgeOn(
   work: WorkContext,
   repository: Repository,
   subject: Subject,
-  { sides, downstream, read, begun }: Matter,
+  { sides, downstream, organization, read, begun }: Matter,
   options: Judge,
 ): Promise<Pick<SubjectJudgement, 'outcome' | 'sources' | 'downstream'>> {
   const { signal, enter, members } = options;
@@ -139,7 +150,11 @@ async function judgeOn(
   };
   const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
   const named = read.isNone ? [] : judging.config.consumers;
-  const gates = await gatesOf(work, repository, downstream, named, signal);
+  const written = {
+    since: downstream.about.createdAt,
+    last: () => lastChange(repository, sides.trunk.revision),
+  };
+  const gates = await gatesOf(work, downstream, named, written, organization, signal);
   const consumers = await judgeConsumers(work, repository, downstream.readers, {
     ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
     ...{ gates, full: options.full, fresh: options.fresh, ...(members && { members }) },
@@ -155,11 +170,10 @@ async function judgeOn(
     ...{ body: subject.pull?.body ?? '', base: whole.base, head: whole.head, trunk: sides.trunk },
     ...{ config: judging.config, outside, signal, assertAllowed },
   });
-  const noted =
-    retrained.length === 0
-      ? own.report
-      : { ...own.report, notes: [...(own.report.notes ?? []), ...retrained.map(plain)] };
-  const merged = withDownstreams(noted, lines, nameOf(downstream.about));
+  const notes = [...retrained.map(plain), ...formerlyMeant(gates, lines)];
+  const noted = notes.length === 0 ? own.report : { ...own.report, notes: [...(own.report.notes ?? []), ...notes] };
+  const formerly = downstream.readers.flatMap((one) => one.formerly ?? []);
+  const merged = withDownstreams(noted, lines, { repository: nameOf(downstream.about), formerly });
   const { report, sources } = lines.length === 0 ? { ...own, report: merged } : await withSources(merged, whole);
   return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive }, downstream: told };
 }

@@ -13,6 +13,8 @@ export interface SubjectJudgement {
   readonly trunk?: string;
   /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
   readonly configMark?: string;
+  /** Which weir.yml the organization has, where it may say who may block. */
+  readonly gatesMark?: string;
   /** Digest of the pull requests that the description names, as `markOf` says it; undefined where it names none. */
   readonly together?: string;
   /** Digest of the decisions that counted. */

@@ -198,7 +198,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, trunk, configMark, decided, together }: SubjectJudgement,
+  { outcome, mergeBase, trunk, configMark, gatesMark, decided, together }: SubjectJudgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -210,6 +210,7 @@ function stateOf(
     ...(mergeBase !== undefined && { mergeBase }),
     ...(trunk !== undefined && trunk !== baseRef && { trunk }),
     ...(configMark !== undefined && { config: configMark }),
+    ...(gatesMark !== undefined && { gates: gatesMark }),
     ...(together !== undefined && { together }),
     ...(own && { own }),
     decided: decided ?? decisionsDigest(decisions),

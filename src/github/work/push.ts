@@ -1,7 +1,11 @@
-/** A branch's weir.yml may have changed: the open pull requests to it that were judged by another one are judged anew. */
+/**
+ * A branch's weir.yml may have changed: the open pull requests to it that were judged by another one are judged anew, and where it is
+ * the organization's, those of every repository that others read.
+ */
 import type { PushJob } from '../job.ts';
-import { fullName } from '../port/repository.ts';
+import { fullName, refOf } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
+import { ORGANIZATION } from './gates.ts';
 import { findPulls } from './sweep/pulls.ts';
 
 export async function checkAfterPush(work: WorkContext, { repository: ref, branch }: PushJob): Promise<void> {
@@ -9,4 +13,10 @@ export async function checkAfterPush(work: WorkContext, { repository: ref, branc
   const repository = await work.open(ref);
   const found = await findPulls(work, repository, { trunk: branch });
   work.log.info({ repository: fullName(ref), branch, found }, 'Looked through the pull requests of a branch');
+  if (ref.repo.toLowerCase() !== ORGANIZATION || branch !== (await repository.about()).defaultBranch) return;
+  const all = await work.consumers.all(work, ref.installation, work.attempt.stop);
+  const named = new Set(all.flatMap(({ names }) => [...names]));
+  const own = all.filter(({ owner }) => owner.toLowerCase() === ref.owner.toLowerCase());
+  for (const one of own.filter((upstream) => named.has(fullName(upstream).toLowerCase())))
+    await findPulls(work, await work.open(refOf(one)));
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Surroundings } from '../../artifacts/outside.ts';
-import type { Config, LimitConfig, PipelineConfig } from '../../config/config.ts';
+import type { Config, LimitConfig, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { readLimit } from '../../config/limits.ts';
 import { WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
@@ -12,6 +12,7 @@ import { judgeContract } from '../../monitor/challenge.ts';
 import { ruleOf } from '../../monitor/monitor.ts';
 import type { Contract } from '../../monitor/retrain.ts';
 import { windowsOf } from '../../monitor/windows.ts';
+import { relatedFiles } from '../../recordings/related.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import { createWeekOf } from '../../recordings/window/week.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
@@ -104,12 +105,19 @@ async function evidenceByWeek(
   const storage = recordingStorage(trunk, {
     ...{ cache: work.recordings, outside: work.bounds.recordings, resources },
   });
-  const files = await untilAborted(resolveFiles(pipeline.recording, storage, config.path), signal);
+  const filesOf = (recording: RecordingConfig) => untilAborted(resolveFiles(recording, storage, config.path), signal);
+  const files = await filesOf(pipeline.recording);
+  const related = await relatedFiles(pipeline, filesOf);
   const merge = { commit: '', subject: '', at: '' };
   const states = [base, head].map((snapshot, side) => ({ merge, snapshot, digest: String(side) }));
   using _turn = await work.turns.take(signal);
   const replay = { jobs: work.bounds.jobs, full: true, seed: 1, signal, outside };
-  const { pairs } = await windowsOf(pipeline, states, { files, keep: storage.keep, replay });
+  const { pairs } = await windowsOf(pipeline, states, {
+    files,
+    ...(related && { related }),
+    keep: storage.keep,
+    replay,
+  });
   return pairs[1] ?? new Map();
 }
 

@@ -25,6 +25,8 @@ export interface Look {
   readonly trunk: () => Promise<string>;
   /** Mark of the weir.yml at its tip. */
   readonly mark: () => Promise<string>;
+  /** Mark of the organization's weir.yml. */
+  readonly gates: () => Promise<string>;
   /** Checks of other heads that the pull request has had. */
   readonly earlier: readonly CheckRun[];
   /** False: decisions are not compared, for nothing has happened in the pull request. */
@@ -38,7 +40,7 @@ export async function standingOf(
   repository: Repository,
   pull: PullRequest,
   run: CheckRun | undefined,
-  { trunk, mark, earlier, decided, sharers: askSharers }: Look,
+  { trunk, mark, gates, earlier, decided, sharers: askSharers }: Look,
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
@@ -47,6 +49,7 @@ export async function standingOf(
   const { baseRef, config, together, decided: by } = run.state;
   if (baseRef !== pull.baseRef || (run.state.trunk ?? baseRef) !== (await trunk())) return 'outdated';
   if (config !== (await mark())) return 'outdated';
+  if (run.state.gates !== undefined && run.state.gates !== (await gates())) return 'outdated';
   if (together !== markOf(await walkFrom(work, repository, pull))) return 'outdated';
   if (decided) {
     const decisions = await decidedNow(work, repository, pull, [run, ...earlier]);

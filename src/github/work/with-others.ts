@@ -5,10 +5,13 @@ import type { PipelineConfig } from '../../config/config.ts';
 import { withMovedPins } from '../../config/moved-pins.ts';
 import type { JudgingConfig } from '../../config/read.ts';
 import { type Elsewhere, parseElsewhere } from '../../document/elsewhere.ts';
+import { sameRepository } from '../../downstreams/changing.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { Repository } from '../port/repository.ts';
+import { fullName } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import { type Others, openOthers } from './elsewhere.ts';
+import { lastChange, madeAfter } from './meant.ts';
 import { type Member, placedIn } from './together/company.ts';
 
 export interface Whole {
@@ -50,6 +53,8 @@ export async function withOthers(
   const read = config.pipelines.filter(({ name }) => !reasons.has(name));
   const proposal = await withoutUnread(judging, others);
   if (named.size === 0) return { ...sides, ...proposal };
+  const names = new Set(read.flatMap(namesOf));
+  const strange = await strangeNames(names, others, () => lastChange(repository, sides.trunk.revision));
   const atBase = async (where: Elsewhere): Promise<Snapshot> => placedIn(members, 'base', where) ?? others.open(where);
   const atHead = async (where: Elsewhere): Promise<Snapshot> => {
     const ref = where.headRef ?? where.ref;
@@ -60,7 +65,7 @@ export async function withOthers(
   const head = await beside(sides.head, atHead, config, read);
   const trunk = sides.trunk === sides.base ? base : await beside(sides.trunk, atBase, config, read);
   return {
-    ...{ base, head, trunk, ...proposal },
+    ...{ base, head, trunk, ...proposal, notes: [...proposal.notes, ...strange] },
     unread: ({ name }) => reasons.get(name),
     elsewhere: [...(base.elsewhere ?? []), ...(head.elsewhere ?? [])].map((one) => `${one.root}${one.revision}`),
   };
@@ -76,6 +81,26 @@ async function unreadIn(pipelines: readonly PipelineConfig[], others: Others): P
     }
   }
   return reasons;
+}
+
+/** Names that are former ones, or of somebody who got them later: what they mean is for the owners of weir.yml to say. */
+async function strangeNames(
+  names: ReadonlySet<string>,
+  others: Others,
+  last: () => Promise<string | undefined>,
+): Promise<string[]> {
+  const notes: string[] = [];
+  for (const name of names) {
+    const { about, here } = await others.find(name);
+    const present = fullName({ installation: 0, ...about });
+    if (!sameRepository(name, present))
+      notes.push(`${name} is called ${present} by now: weir.yml should say so before somebody else gets the name`);
+    else if (await madeAfter({ since: here.createdAt, last })(about.createdAt))
+      notes.push(
+        `${name} was made on ${about.createdAt.slice(0, 10)}, after weir.yml named it: where another repository of that name was meant, this one is read in its place`,
+      );
+  }
+  return notes;
 }
 
 /** Whether head's weir.yml stands is told without what cannot be looked at, which is said. */

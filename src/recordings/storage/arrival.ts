@@ -12,6 +12,11 @@ export interface Arrival {
   readonly failure: { readonly error: unknown } | undefined;
 }
 
+/** Waits until all of it is there, where it is on its way. Throws why it will not come. */
+export async function untilWhole(arrival: Arrival | undefined): Promise<void> {
+  await arrival?.reach(arrival.size);
+}
+
 interface Waiter {
   readonly bytes: number;
   readonly resolve: (there: number) => void;

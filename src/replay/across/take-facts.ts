@@ -7,6 +7,7 @@ import { engineFor } from '../../artifacts/registry.ts';
 import { ArtifactError } from '../../errors.ts';
 import { plural } from '../../format/numbers.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
+import { untilWhole } from '../../recordings/storage/arrival.ts';
 import { EVERYTHING } from '../order.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
 import type { ReplayPool } from '../pool.ts';
@@ -49,7 +50,7 @@ export async function takeFacts(
     if (!asks(planned)) continue;
     // Of the steps before it, and of nothing that was known otherwise.
     runner.know(index, facts);
-    for (const { path } of [...files, ...[...related.values()].flat()]) await whole(arrivalOf?.(path));
+    for (const { path } of [...files, ...[...related.values()].flat()]) await untilWhole(arrivalOf?.(path));
     const isShared = !plan.steps.slice(0, step + 1).some(({ divergent }) => divergent);
     const found = files.some(({ counted }) => counted)
       ? {
@@ -151,10 +152,6 @@ export function unjudgedIn({ pipeline, steps }: Plan, { unjudged }: Facts): stri
     ({ step, id = 'unique keys and relationships', why }) =>
       `${pipeline}: ${id} of ${steps[step]?.path} ${id.includes('keys') ? 'are' : 'is'} not judged: ${why}`,
   );
-}
-
-async function whole(arrival: ReturnType<ArrivalOf>): Promise<void> {
-  await arrival?.reach(arrival.size);
 }
 
 /** What does not parse is for whoever compiles it to tell. */

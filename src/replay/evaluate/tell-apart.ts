@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Artifact, Edit } from '../../artifacts/engine.ts';
 import { ArtifactError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
-import { ReplayPool } from '../pool.ts';
+import { ProcessEnded, ReplayPool } from '../pool.ts';
 import { roomFor } from '../room.ts';
 import { evaluateFile, planOf } from './evaluate-lines.ts';
 
@@ -21,10 +21,17 @@ export type Told =
   | readonly { readonly document: unknown; readonly base: Verdict; readonly other: Verdict }[]
   | undefined;
 
+/** Milliseconds of processor time in all, on whatever machine: what is not told then stays untold. */
+const LONGEST = 10_000;
+
 export type Verdict = 'accepts' | 'rejects' | undefined;
 
-/** What becomes of each trial, in their order. A version that does not compile tells nothing. */
-export async function tellApart(engine: string, trials: readonly Trial[]): Promise<Told[]> {
+/**
+ * What becomes of each trial, in their order. A version that does not compile, and one that ends the process, tell nothing.
+ *
+ * @param longest milliseconds of processor time after which no further one is begun
+ */
+export async function tellApart(engine: string, trials: readonly Trial[], longest = LONGEST): Promise<Told[]> {
   if (trials.length === 0) return [];
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-witness-')));
@@ -33,9 +40,13 @@ export async function tellApart(engine: string, trials: readonly Trial[]): Promi
   const plans = versions.map((artifact) => ({ ...planOf({ engine, artifact }), isBrief: true }));
   const room = roomFor(plans, []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
-  const pool = resources.use(new ReplayPool({ plans, jobs: 1, ...room, lock }));
+  const pool = resources.use(new ReplayPool({ plans, jobs: 1, ...room, lock, isForgiving: false }));
   const told: Told[] = [];
   for (const [index, { base, artifact, edit }] of trials.entries()) {
+    if (pool.used > longest) {
+      told.push(undefined);
+      continue;
+    }
     const at = { path: join(directory, `${index}.jsonl`), index };
     told.push(await attempt(pool, [versions.indexOf(base), versions.indexOf(artifact)], edit, at));
   }
@@ -59,7 +70,7 @@ async function attempt(
     const other = await verdicts(pool, is, file, lines.length);
     return documents.map((document, index) => ({ document, base: base[index], other: other[index] }));
   } catch (error) {
-    if (error instanceof ArtifactError) return undefined;
+    if (error instanceof ArtifactError || error instanceof ProcessEnded) return undefined;
     throw error;
   }
 }

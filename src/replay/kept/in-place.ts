@@ -1,11 +1,15 @@
 /** What is taken in place of the recordings of several replays, before the processes that replay them know what they may read. */
+import { formatFor } from '../../recordings/formats/registry.ts';
 import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { treeOf, type Wanted } from '../../recordings/screen/wanted.ts';
+import { sizeOf } from '../../recordings/size.ts';
 import { askReads } from '../ask-reads.ts';
 import type { Broker } from '../broker/broker.ts';
+import { Expected } from '../expected.ts';
 import type { HeadStart } from '../head-start.ts';
 import type { Plan } from '../plan.ts';
+import type { Turn } from '../pool.ts';
 import { ReplayProcess } from '../process.ts';
 import { type Room, roomFor } from '../room.ts';
 import type { ArrivalOf } from '../run.ts';
@@ -21,6 +25,7 @@ export interface InPlaceOptions {
   readonly ahead?: HeadStart;
   readonly arrivalOf?: ArrivalOf;
   readonly broker?: Pick<Broker, 'ask'>;
+  readonly turn?: Turn;
   readonly signal?: AbortSignal;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** For processes that run the plans and read all files. */
@@ -46,7 +51,7 @@ export async function inPlace(
   replays: readonly Recorded[],
   options: InPlaceOptions,
 ): Promise<InPlace> {
-  const { kept: store, jobs, full, maxRecords, ahead, broker, signal, progress } = options;
+  const { kept: store, jobs, full, maxRecords, ahead, arrivalOf, broker, turn, signal, progress } = options;
   const ofEach = !full || maxRecords !== undefined;
   const all = replays.flatMap(({ files }) => files);
   const nothing = { files: [], left: all, started: [], async [Symbol.asyncDispose]() {} };
@@ -68,7 +73,7 @@ export async function inPlace(
     signal?.throwIfAborted();
   }
   // Whoever loads native code holds as much memory again, and starting another process then takes less than that.
-  const laying = (files: readonly RecordingFile[]): void => {
+  const makeRoom = (files: readonly RecordingFile[]): void => {
     if (!files.some(needsAddons)) return;
     if (isAhead) ahead?.giveUp();
     for (const process of own) process.end();
@@ -78,12 +83,17 @@ export async function inPlace(
     const plan = plans[index];
     const wanted = reads[index];
     if (!plan || !wanted || !treeOf(wanted)) continue;
-    let done = 0;
-    const left = (records: number): void => {
-      done += records;
-      progress?.(plan.pipeline, done, done);
+    let expected = new Expected(0, 0, 0);
+    const left = (records: number, bytes?: number): void => {
+      expected.left(records, bytes);
+      progress?.(plan.pipeline, expected.done, expected.total);
     };
-    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, laying, left, signal });
+    const laying = async (files: readonly RecordingFile[]): Promise<void> => {
+      expected = new Expected(0, 0, await bytesTold(files));
+      makeRoom(files);
+    };
+    const means = { ...{ store, jobs, ofEach, laying, left, signal }, arrivalOf, turn };
+    found[index] = await keptKinds(plan, replay.files, wanted, means);
   }
   const kept = resources.move();
   return {
@@ -94,8 +104,16 @@ export async function inPlace(
   };
 }
 
-/** Only of recordings that lie there. */
+/** Of files whose readers say how many of them are used up. */
+async function bytesTold(files: readonly RecordingFile[]): Promise<number> {
+  const told = files.filter(({ format }) => formatFor(format).counter !== undefined);
+  const sizes = await Promise.all(told.map((file) => sizeOf(file).catch(() => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Of what is on its way, where it is known what will have come. */
 function mayBeKept(plan: Plan | undefined, { files }: Recorded, { arrivalOf }: InPlaceOptions): boolean {
   if (!plan || plan.isSingle) return false;
-  return files.every((file) => !file.counted && arrivalOf?.(file.path) === undefined);
+  if (files.some(({ counted }) => counted)) return false;
+  return files.some(({ path, version }) => version !== undefined || arrivalOf?.(path) === undefined);
 }

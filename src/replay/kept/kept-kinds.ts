@@ -9,6 +9,7 @@ import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import type { RecordingFile, ShardKinds } from '../../recordings/reader.ts';
 import type { Wanted } from '../../recordings/screen/wanted.ts';
 import { sizeOf } from '../../recordings/size.ts';
+import { type Arrival, untilWhole } from '../../recordings/storage/arrival.ts';
 import type { Plan } from '../plan.ts';
 import { packEntry, unpackEntry } from './entry.ts';
 import type { KeptFiles } from './kept-files.ts';
@@ -18,7 +19,7 @@ export interface KeptMeans extends LayMeans {
   readonly store: KeptStore;
   readonly ofEach: boolean;
   /** Hears of files that are about to be laid down. */
-  readonly laying?: (files: readonly RecordingFile[]) => void;
+  readonly laying?: (files: readonly RecordingFile[]) => Promise<void>;
 }
 
 /** Smaller ones are parsed sooner than looked up, unless reading them takes native code. */
@@ -51,14 +52,16 @@ export async function keptKinds(
   let bytes = 0;
   const missing: Sought[] = [];
   for (const file of files) {
-    const content = (await isWorth(file, ofEach)) ? await contentOf(file, store).catch(() => undefined) : undefined;
+    const mayBe = means.arrivalOf?.(file.path) === undefined || file.version !== undefined;
+    const content =
+      mayBe && (await isWorth(file, ofEach)) ? await contentOf(file, store).catch(() => undefined) : undefined;
     if (!content) continue;
     const name = ['kinds', await ownCode(), content.id, read, wanted, zone, ofEach];
     const entry = await store.get(name);
     if (entry) take(file, unpackEntry(entry));
     else if (!ofEach || (await isWorthAll(file, name))) missing.push({ file, content, name });
   }
-  if (missing.length > 0) laying?.(missing.map(({ file }) => file));
+  if (missing.length > 0) await laying?.(missing.map(({ file }) => file));
   const laid = await layFiles(
     missing.map(({ file }) => file),
     { recording, wanted, zone, ofEach },
@@ -66,8 +69,10 @@ export async function keptKinds(
   );
   for (const { file, content, name } of missing) {
     const shards = laid.get(file.index);
-    // What was read while somebody wrote is of no version.
-    if (!shards || !(await content.isUnchanged())) continue;
+    if (!shards) continue;
+    // What was read while somebody wrote is of no version. That nothing is worth it needs no proof.
+    if (shards.length > 0 && !(await isWhole(means.arrivalOf?.(file.path)))) continue;
+    if (!(await content.isUnchanged())) continue;
     await store.put(name, packEntry(shards));
     take(file, shards);
   }
@@ -85,6 +90,14 @@ export async function keptKinds(
     bytes += shards.reduce((sum, own) => sum + own.bytes.length, 0);
     if (shards.length > 0 && bytes <= MOST_BYTES) found.set(index, shards);
   }
+}
+
+/** Once all of it has come, it is known that all was of one version. What does not come, whoever replays it says. */
+function isWhole(arrival: Arrival | undefined): Promise<boolean> {
+  return untilWhole(arrival).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A sample of what has to be read to be told costs no less than that. What is not there, whoever reads it says. */

@@ -1,10 +1,12 @@
 /** Has the kinds of files' records laid down by processes of their own, which see no artifact. */
 import { formatFor } from '../../recordings/formats/registry.ts';
 import type { RecordingFile, Shard, ShardKinds } from '../../recordings/reader.ts';
+import { asTheyCome } from '../as-they-come.ts';
 import type { LaidParts } from '../passes.ts';
+import type { Turn } from '../pool.ts';
 import { ReplayProcess } from '../process.ts';
 import { roomFor } from '../room.ts';
-import { cut } from '../run.ts';
+import { type ArrivalOf, cut } from '../run.ts';
 import type { Left } from '../runner.ts';
 import type { Laying } from './laying.ts';
 
@@ -12,6 +14,10 @@ export interface LayMeans {
   /** How many processes there are to share the work. */
   readonly jobs: number;
   readonly left: Left;
+  /** Undefined where every file is there. */
+  readonly arrivalOf?: ArrivalOf;
+  /** Which is left while nothing that is on its way can be read. */
+  readonly turn?: Turn;
   readonly signal?: AbortSignal;
 }
 
@@ -25,15 +31,20 @@ const MOST_BYTES = 64_000_000;
 export async function layFiles(
   files: readonly RecordingFile[],
   laying: Laying,
-  { jobs, left, signal }: LayMeans,
+  { jobs, left, arrivalOf, turn, signal }: LayMeans,
 ): Promise<LaidFiles> {
   signal?.throwIfAborted();
   const { lock, budget } = roomFor([], files);
-  const shards = await cut(files, { jobs }).catch(() => []);
-  const queue = shards.values();
+  const areArriving = files.some(({ path }) => arrivalOf?.(path));
+  const shards = await cut(files, { jobs, areArriving }).catch(() => []);
   const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
   const [worthless, failed] = [new Set<number>(), new Set<number>()];
+  const over = new Map(shards.map(({ file }) => [file.index, Promise.withResolvers<void>()]));
   const processes = Array.from({ length: Math.min(jobs, shards.length) }, () => new ReplayProcess(lock, budget));
+  const coming = areArriving ? asTheyCome(shards, ready) : undefined;
+  const queue = coming ?? shards.values();
+  let busy = 0;
+  if (coming) turn?.leave();
   const stop = (): void => {
     for (const process of processes) process.end();
   };
@@ -49,17 +60,35 @@ export async function layFiles(
   for (const file of worthless) if (!failed.has(file)) laid.set(file, []);
   return laid;
 
-  /** Shards come file by file, so a process has one file under way. */
+  /** What will not come counts as what cannot be read, and nobody waits for more of what is not worth it. */
+  async function ready(shard: Shard): Promise<void> {
+    const { path, index, format } = shard.file;
+    const arrival = arrivalOf?.(path);
+    if (!arrival) return;
+    const arrived = formatFor(format).arrived?.(shard, arrival);
+    await Promise.race([over.get(index)?.promise, arrived?.catch(() => leaveOut(failed, index))]);
+  }
+
+  function leaveOut(why: Set<number>, index: number): void {
+    why.add(index);
+    over.get(index)?.resolve();
+  }
+
+  /** Of files that are there, shards come file by file, so a process has one file under way. */
   async function work(process: ReplayProcess): Promise<void> {
     let current: Shard['file'] | undefined;
-    for (const shard of queue) {
+    for await (const shard of queue) {
       const { index } = shard.file;
       if (current && current.index !== index) await finish(process, current.index);
       current = shard.file;
       if (worthless.has(index) || failed.has(index)) continue;
+      busy += 1;
+      await turn?.take();
       const answer = await ask(process, { type: 'lay', laying, shard }, left);
-      if (!answer) failed.add(index);
-      else if (!answer.isWorth) worthless.add(index);
+      busy -= 1;
+      if (busy === 0 && coming?.isWaiting) turn?.leave();
+      if (!answer) leaveOut(failed, index);
+      else if (!answer.isWorth) leaveOut(worthless, index);
     }
     if (current) await finish(process, current.index);
   }
@@ -67,9 +96,9 @@ export async function layFiles(
   async function finish(process: ReplayProcess, index: number): Promise<void> {
     const answer = await ask(process, { type: 'laid' }, () => {});
     const own = laid.get(index) ?? [];
-    if (!answer) failed.add(index);
+    if (!answer) leaveOut(failed, index);
     else if (answer.kinds) own.push(answer.kinds);
-    if (own.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_BYTES) worthless.add(index);
+    if (own.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_BYTES) leaveOut(worthless, index);
   }
 }
 

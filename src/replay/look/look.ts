@@ -2,6 +2,7 @@
  * Looks at files of a recording in a locked-in process, since they may be a stranger's: which records can be used, and what
  * they have at some places.
  */
+import { createHash } from 'node:crypto';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import { nearest } from '../../nearest.ts';
 import { describeFiles } from '../../recordings/describe.ts';
@@ -12,7 +13,7 @@ import { formatFor } from '../../recordings/formats/registry.ts';
 import { placed } from '../../recordings/placed.ts';
 import { readerOf } from '../../recordings/read.ts';
 import type { Batch, Malformed, RecordingFile, Shard } from '../../recordings/reader.ts';
-import { compileRecord, type RecordNormalizer } from '../../recordings/record.ts';
+import { compileRecord, type RecordedRequest, type RecordNormalizer } from '../../recordings/record.ts';
 import { sizeOf } from '../../recordings/size.ts';
 import type { Look, LookedFile, Looking } from './looking.ts';
 import { type SeenPlace, seePlaces, typeOf } from './places.ts';
@@ -31,17 +32,23 @@ export async function lookAt(looking: Looking, reading: Reading): Promise<Look> 
   const described = await describeFiles(looking.files, recording, configPath);
   const files: LookedFile[] = [];
   const all: Shard[] = [];
+  const ids = new Set<string>();
   for (const [index, file] of described.entries()) {
     reading(file.name, sizes[index] ?? 0);
     const shards = await openerOf(file).shards(file, 1);
-    files.push(await lookAtFile(file, shards, looking));
+    files.push(await lookAtFile(file, shards, looking, ids));
     all.push(...shards);
   }
-  return { kind: 'looked', files, shards: all };
+  return { kind: 'looked', files, shards: all, ids: [...ids] };
 }
 
-async function lookAtFile(file: RecordingFile, shards: readonly Shard[], looking: Looking): Promise<LookedFile> {
-  const seen = new SeenFile(looking);
+async function lookAtFile(
+  file: RecordingFile,
+  shards: readonly Shard[],
+  looking: Looking,
+  ids: Set<string>,
+): Promise<LookedFile> {
+  const seen = new SeenFile(looking, ids);
   let isWhole = true;
   for (const shard of shards) {
     for await (const batch of openerOf(file).read(shard, () => true)) {
@@ -115,8 +122,14 @@ class SeenFile {
   first: number | undefined;
   readonly #isHalf: (record: unknown) => boolean;
 
-  constructor({ recording, places, most, files }: Looking) {
+  /** Undefined where nobody asks for them. */
+  readonly #ids: Set<string> | undefined;
+  readonly #isLabelled: boolean;
+
+  constructor({ recording, places, most, files, ids: areAsked }: Looking, ids: Set<string>) {
     this.#most = most;
+    this.#ids = areAsked && ids;
+    this.#isLabelled = recording.label !== undefined;
     this.#toRequest = compileRecord(recording);
     this.#input = compileRead(recording.input);
     this.#places = places.map(seePlaces);
@@ -163,6 +176,7 @@ class SeenFile {
         return;
       }
       this.#addTime(request.time);
+      this.#addId(request);
     }
     this.#records += 1;
     this.first ??= position;
@@ -179,6 +193,11 @@ class SeenFile {
     this.#records += 1;
     this.#malformed += 1;
     this.firstMalformed ??= one;
+  }
+
+  #addId({ id, label }: RecordedRequest): void {
+    if (id === undefined || (this.#isLabelled && label === undefined)) return;
+    this.#ids?.add(createHash('sha256').update(id).digest('base64url').slice(0, 16));
   }
 
   #addTime(time: string | undefined): void {

@@ -13,6 +13,8 @@ export interface Looking {
   readonly places: readonly (readonly string[])[];
   /** Records of each file. */
   readonly most: number;
+  /** Whether it is to be told which requests the records are of. */
+  readonly ids?: true;
 }
 
 /** What was seen. */
@@ -21,6 +23,8 @@ export interface Look {
   readonly files: readonly LookedFile[];
   /** Of all files, one each, to run some of their records. */
   readonly shards: readonly Shard[];
+  /** Where asked for: hashes of the ids that records have, those without a label left out where weir.yml names one; each once. */
+  readonly ids: readonly string[];
 }
 
 export interface LookedFile {

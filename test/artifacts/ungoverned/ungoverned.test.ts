@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { describe as describeChange } from '../../../src/artifacts/ungoverned/describe.ts';
+import { findUngoverned } from '../../../src/artifacts/ungoverned/find.ts';
 import { governedFiles } from '../../../src/artifacts/ungoverned/governed-files.ts';
 import { looksGoverned } from '../../../src/artifacts/ungoverned/looks-governed.ts';
 import { ungovernedNote } from '../../../src/artifacts/ungoverned/note.ts';
 import { parseSource } from '../../../src/document/source.ts';
+import { snapshotOf } from '../../repository/snapshot-of.ts';
 
 const source = (text: string) => parseSource(text, 'x.yaml');
 
@@ -46,4 +48,21 @@ test('the note names five and counts the others', () => {
     'rules/0.json; rules/1.json; rules/2.json; rules/3.json; rules/4.json; and 2 more changed and are read by no ' +
       'pipeline, so nothing was measured. Name them in a pipeline of weir.yml, or under ungoverned',
   );
+});
+
+test('an edit is not hidden behind many files, whatever they are called', async () => {
+  const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`config/a${index}.yaml`, 'x: 1\n']));
+  const [base, head] = [
+    { 'zz/limit.json': '{"<":[{"var":"a"},1]}' },
+    { ...many, 'zz/limit.json': '{"<":[{"var":"a"},2]}' },
+  ];
+  const config = { ungoverned: [], recordings: new Map(), pipelines: [] };
+  const files = await findUngoverned(
+    { base: snapshotOf(base, 'base'), head: snapshotOf(head) },
+    Object.keys(head),
+    config,
+    governedFiles([], []),
+  );
+  expect(files).toHaveLength(61);
+  expect(ungovernedNote(files, 'weir.yml')).toMatch(/^zz\/limit\.json: <\.1 1 → 2; config\/a0\.yaml: new;/);
 });

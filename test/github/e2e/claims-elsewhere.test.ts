@@ -79,7 +79,33 @@ test('what changes nothing that is read is replayed for nobody', async () => {
   const run = await propose(upstream, booking(99).replaceAll(' ', '\n  '));
   expect([run.conclusion, run.output.summary?.includes('rejected')]).toEqual(['success', false]);
   expect(asked()).toBe(false);
+  // Words for people alone.
+  const words = booking(99).replace('{ "type"', '{ "title": "A booking",\n  "description": "as sold", "type"');
+  const described = await propose(upstream, words);
+  expect(described.conclusion).toBe('success');
+  expect(described.output.title).toContain('only what describes changed (2 edits)');
+  expect(described.output.summary).toContain('1 downstream pipeline unaffected');
+  expect(asked()).toBe(false);
   // What may be felt is replayed.
   expect((await propose(upstream, booking(59))).output.summary).toContain('`acme/calm-reader · p0` | rejected');
   expect(asked()).toBe(true);
+});
+
+test('a weir.yml with 10,000 artifacts harms nobody, and its owners are told in one line', async () => {
+  const many = await repositoryOf('many', weirYml('acme/one:booking.json'));
+  const step = (at: number) => `      - schema: acme/nobody-${at}:a.json\n`;
+  const steps = `    steps:\n      - schema: acme/one:booking.json\n${Array.from({ length: 10_000 }, (_, at) => step(at)).join('')}      - rules: board.json\n        into: /status\n`;
+  const yml = weirYml('acme/one:booking.json').replace(/^ {4}steps:.*\n/m, steps);
+  await github.commit(many, 'main', { '.github/weir.yml': yml });
+  await scene.idle();
+  const before = github.requests.length;
+  const { output } = await propose(one, booking(69));
+  expect(output.summary).toMatch(/✖ \| `acme\/other · p0` \| rejected 30 % \(limit 20 %\)/);
+  expect(output.summary).toMatch(/`acme\/many · p0` \| not looked at: the App is not installed in acme\/nobody-0/);
+  expect(github.requests.length - before).toBeLessThan(100);
+
+  const own = await scene.concluded(await scene.propose({ 'board.json': late(20) }, { repository: many }));
+  expect(own.conclusion).toBe('action_required');
+  expect(own.output.summary).toContain('the App is not installed in acme/nobody-0, or there is no such repository');
+  expect(own.output.summary).not.toContain('nobody-1');
 });

@@ -224,7 +224,13 @@ test('the organization says who may block where the repository says nothing, and
   const feeds = await make('feeds', { 'booking.json': booking(99) });
   expect((await propose(59, feeds)).run.conclusion).toBe('success');
   const consumers = 'version: 1\nconsumers: { octo-org/desk: block, octo-org/absent: block }\n';
-  const organization = await make('.github', { '.github/weir.yml': consumers });
+  const organization = await make('.github', { '.github/weir.yml': 'version: 1\nconsumers: { "*/*": inform }\n' });
+  const early = await propose(60, feeds);
+  expect(early.run.conclusion).toBe('success');
+  // Once that says otherwise, open ones are judged anew,.
+  await github.commit(organization, 'main', { '.github/weir.yml': consumers });
+  await scene.until(() => scene.check(early.pull)?.conclusion === 'failure');
+  expect(scene.check(early.pull)?.output.summary).toContain('/weir approve octo-org/desk:screening');
   const { run, pull } = await propose(58, feeds);
   expect(run.conclusion).toBe('failure');
   expect(run.output.summary).toContain('/weir approve octo-org/desk:screening');

@@ -35,22 +35,32 @@ interface World {
   readonly risk: RepositoryRecord;
 }
 
+interface Seen {
+  /** Of the upstream. */
+  readonly visibility?: RepositoryRecord['visibility'];
+  readonly shown?: string;
+}
+
 let worlds = 0;
 
 /** An upstream and a downstream of their own. Late are delays of 15 and more. */
-async function world(gates = 'inform'): Promise<World> {
+async function world(gates = 'inform', { visibility = 'private', shown = 'measures' }: Seen = {}): Promise<World> {
   worlds += 1;
-  const make = async (name: string, files: Record<string, string>) => {
-    const made = await github.createRepository({ owner: 'acme', name, files, visibility: 'private' });
+  const make = async (
+    name: string,
+    files: Record<string, string>,
+    seen: RepositoryRecord['visibility'] = 'private',
+  ) => {
+    const made = await github.createRepository({ owner: 'acme', name, files, visibility: seen });
     github.install(made);
     return made;
   };
   const [events, risk] = [`events-${worlds}`, `risk-${worlds}`];
   const upstreamYml = `version: 1\nconsumers: { acme/${risk}: ${gates} }\n`;
   return {
-    events: await make(events, { 'unit.json': unit(1), '.github/weir.yml': upstreamYml }),
+    events: await make(events, { 'unit.json': unit(1), '.github/weir.yml': upstreamYml }, visibility),
     risk: await make(risk, {
-      '.github/weir.yml': weirYml(`acme/${events}:unit.json`),
+      '.github/weir.yml': weirYml(`acme/${events}:unit.json`).replace('measures', shown),
       'board.json': board(15),
       'flights.jsonl': FLIGHTS,
     }),
@@ -230,3 +240,30 @@ test('a pin that moves in a pull request downstream lets the upstream wait for i
   await github.merge(pin);
   await says(upstream, 'success', 'not reached');
 });
+
+test.each(['private', 'public'] as const)(
+  'who shows nothing to a %s upstream is judged with it, too, and told at home',
+  async (visibility) => {
+    const { events, risk } = await world('inform', { visibility, shown: 'nothing' });
+    // From 2,000 minutes on nothing is late.
+    const companion = await scene.propose({ 'board.json': board(2000) }, { repository: risk });
+    await scene.concluded(companion);
+    const body = `Depends-On: ${nameOf(companion)}`;
+    const pull = await scene.propose({ 'unit.json': unit(0.1) }, { repository: events, body });
+    const run = await scene.concluded(pull);
+    expect([run.conclusion, run.output.summary]).toEqual([
+      'success',
+      expect.stringContaining(`${nameOf(companion)} has no part in this check`),
+    ]);
+    const told = (words: string) => scene.until(() => risk.issues[0]?.body.includes(words), words);
+    await told(`With \`${nameOf(companion)}\` in place it stays within the limits.`);
+    expect(risk.issues[0]?.body).toMatch(/status\.changed 85 %/);
+    // Another head of it, in place of that one: late from 150 minutes on.
+    await github.commit(risk, companion.head.branch, { 'board.json': board(50) });
+    await told(`With \`${nameOf(companion)}\` in place it does, too.`);
+    await github.closePull(companion);
+    await scene.until(() => !risk.issues[0]?.body.includes('in place'));
+    await scene.idle();
+    expect(JSON.stringify([scene.check(pull), github.comments(pull)])).not.toContain('octo-risk');
+  },
+);

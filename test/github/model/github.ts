@@ -59,6 +59,7 @@ const INSTALLATION = {
 
 const LISTED = {
   ...{ frozen: false, id: REPOSITORY_ID, nodeId: 'R_1', defaultBranch: 'main', pushedAt: '2026-01-01T00:00:00Z' },
+  createdAt: '2026-01-01T00:00:00Z',
   visibility: 'private',
 } as const;
 

@@ -216,7 +216,14 @@ export function modelRepository(
     workflows: asking('workflows', parts.workflows),
     about: async () => {
       await ask('about');
-      return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main', visibility: 'private' };
+      return {
+        id: REPOSITORY_ID,
+        owner: ref.owner,
+        repo: ref.repo,
+        defaultBranch: 'main',
+        visibility: 'private',
+        createdAt: '2026-01-01T00:00:00Z',
+      };
     },
     warn: () => {},
   };

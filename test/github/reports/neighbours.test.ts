@@ -9,6 +9,7 @@ function repository(id: number, ...names: string[]): Joined {
     ...about,
     defaultBranch: 'main',
     visibility: 'private',
+    createdAt: '2026-01-01T00:00:00Z',
     pushedAt: '2026-11-01T00:00:00Z',
     names: new Set(names),
   };

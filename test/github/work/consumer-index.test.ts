@@ -6,6 +6,7 @@ import { isPlainlyHidden, shownTo } from '../../../src/github/work/shown-upstrea
 
 const SIGNAL = new AbortController().signal;
 const UPSTREAM: Upstream = { id: 1, installation: 7, name: 'acme/events' };
+const MADE = '2026-01-01T00:00:00Z';
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
 interface Made {
@@ -15,10 +16,10 @@ interface Made {
 
 /**
  * GitHub as far as the index asks it. `files` counts requests for a file, `lists` those for a hundred repositories, `batches`
- * those for the file of a hundred. Where `graphql` is false, these tell nothing.
+ * those for the file of a hundred, `names` those for whom a name leads to. Where `graphql` is false, these tell nothing.
  */
-function github(made: Made[], { graphql = false } = {}) {
-  const counts = { files: 0, lists: 0, batches: 0 };
+function github(made: Made[], { graphql = false, formerly = new Map<string, number>() } = {}) {
+  const counts = { files: 0, lists: 0, batches: 0, names: 0 };
   const asking: Asking = {
     app: {
       async *repositories() {
@@ -42,7 +43,13 @@ function github(made: Made[], { graphql = false } = {}) {
         if (text === 'refused') throw Object.assign(new Error('Not Found'), { status: 404 });
         return text === undefined ? undefined : Buffer.from(text);
       };
-      return { git: { file } } as unknown as Awaited<ReturnType<Asking['open']>>;
+      const about = async () => {
+        counts.names += 1;
+        const id = formerly.get(repo);
+        if (id === undefined) throw Object.assign(new Error('Not Found'), { status: 404 });
+        return { id };
+      };
+      return { git: { file }, about } as unknown as Awaited<ReturnType<Asking['open']>>;
     },
   };
   return { counts, asking };
@@ -58,7 +65,10 @@ function make(id: number, text: string | undefined, more: Partial<InstalledRepos
     nodeId: `R_${id}`,
     defaultBranch: 'main',
   };
-  return { listed: { ...about, visibility: 'private', pushedAt: '2026-11-01T00:00:00Z', ...more }, text };
+  return {
+    listed: { ...about, visibility: 'private', createdAt: MADE, pushedAt: '2026-11-01T00:00:00Z', ...more },
+    text,
+  };
 }
 
 const reading = (name: string) => `steps:\n  - schema: ${name}:schemas/booking.json@main\n`;
@@ -74,9 +84,9 @@ test('500 repositories take ten requests where GitHub tells a hundred at once, a
   const before = await names();
   expect(before).toEqual([10, 60, 110, 160, 210, 260, 310, 360, 410, 460]);
   // Who is not told of is asked by itself.
-  expect(counts).toEqual({ files: 1, lists: 5, batches: 5 });
+  expect(counts).toMatchObject({ files: 1, lists: 5, batches: 5 });
   expect(await names()).toEqual(before);
-  expect(counts).toEqual({ files: 2, lists: 10, batches: 5 });
+  expect(counts).toMatchObject({ files: 2, lists: 10, batches: 5 });
   made[7] = make(17, undefined);
   await names();
 
@@ -101,9 +111,9 @@ test('where it tells none, they take a request each', async () => {
   const names = async (one = index) => (await one.readersOf(asking, UPSTREAM, SIGNAL)).map(({ id }) => id);
   const before = await names();
   expect(before).toEqual([10, 60, 110, 160, 210, 260, 310, 360, 410, 460]);
-  expect(counts).toEqual({ files: 500, lists: 5, batches: 0 });
+  expect(counts).toMatchObject({ files: 500, lists: 5, batches: 0 });
   expect(await names()).toEqual(before);
-  expect(counts).toEqual({ files: 500, lists: 10, batches: 0 });
+  expect(counts).toMatchObject({ files: 500, lists: 10, batches: 0 });
 
   made[1] = make(11, reading('acme/events'), { pushedAt: '2026-11-02T00:00:00Z' });
   expect(await names()).toEqual([10, 11, ...before.slice(1)]);
@@ -149,6 +159,26 @@ test('names belong to repositories by their number, and neither archived nor emp
   expect(await index.readersOf(asking, { ...UPSTREAM, name: 'acme/bookings' }, SIGNAL)).toEqual([]);
 });
 
+test('a former name leads to who had it, until somebody gets it', async () => {
+  const made = [make(1, undefined, { repo: 'bookings' }), make(10, reading('acme/events'))];
+  const { counts, asking } = github(made, { formerly: new Map([['events', 1]]) });
+  let now = NOW;
+  const index = createConsumerIndex(() => now);
+  const look = () => index.readersOf(asking, { ...UPSTREAM, name: 'acme/bookings' }, SIGNAL);
+  expect(await look()).toMatchObject([{ id: 10, formerly: ['acme/events'] }]);
+  expect(await look()).toMatchObject([{ id: 10 }]);
+  expect(counts.names).toBe(1);
+  now += 11 * 60_000;
+  await look();
+  expect(counts.names).toBe(2);
+  const [, reader] = await index.all(asking, 7, SIGNAL);
+  expect([...(reader?.names ?? [])]).toEqual(['acme/events', 'acme/bookings']);
+
+  made.push(make(2, undefined, { repo: 'events' }));
+  expect(await look()).toEqual([]);
+  expect(await index.readersOf(asking, { ...UPSTREAM, id: 2 }, SIGNAL)).toMatchObject([{ id: 10 }]);
+});
+
 test('what could not be read, or was refused, is asked for again the next time', async () => {
   const made = [make(10, 'version: 1'), make(11, 'refused')];
   const { asking } = github(made);
@@ -165,8 +195,8 @@ test('what could not be read, or was refused, is asked for again the next time',
 
 test('a weir.yml with 10,000 names and one that is garbage are looked through, and harm nobody', async () => {
   const many = Array.from({ length: 10_000 }, (_, at) => `  - schema: acme/x${at}:a.json\n`).join('');
-  const { asking } = github([
-    make(10, many + reading('acme/events')),
+  const { asking, counts } = github([
+    make(10, reading('acme/events') + many),
     make(11, '\0'.repeat(1_000_000)),
     make(12, 'a/'.repeat(500_000)),
     make(13, 'a'.repeat(2_000_000)),
@@ -174,6 +204,8 @@ test('a weir.yml with 10,000 names and one that is garbage are looked through, a
   ]);
   const found = await createConsumerIndex(() => NOW).readersOf(asking, UPSTREAM, SIGNAL);
   expect(found.map(({ id }) => id)).toEqual([10]);
+  // Of names that nobody has few are asked about.
+  expect(counts.names).toBe(20);
 });
 
 test.each([

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,13 @@ import type { HandOverOptions } from '../../../src/github/workers/hand-over.ts';
 import { namesIn, PREFIX } from '../../../src/github/workers/names.ts';
 import { ownProgram } from '../../../src/github/workers/program.ts';
 import type { RecordingFile } from '../../../src/recordings/reader.ts';
+import { resolveFiles } from '../../../src/recordings/resolve.ts';
 import type { Done } from '../../../src/replay/spread/round.ts';
 import type { Workers } from '../../../src/replay/spread/workers.ts';
+import { setEnvironment } from '../../recordings/storage/faults.ts';
+import { context } from '../../recordings/storage/folder.ts';
+import { serveObjects } from '../../recordings/storage/servers/objects.ts';
+import { answerS3 } from '../../recordings/storage/servers/s3-server.ts';
 import { startRedis } from '../queue/redis.ts';
 import { CLAIMS, handing, type ToReplay } from './handing.ts';
 import { plan, replay, writeLines } from './setting.ts';
@@ -58,6 +63,27 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
     expect(
       (await client.keys('*')).filter((key) => !/:(meta|events|pc|id|marker|stalled-check)$|:shares-/.test(key)),
     ).toEqual([]);
+  });
+
+  it('a worker brings a recording in a bucket by itself', async () => {
+    const server = await serveObjects(answerS3);
+    const env = {
+      ...{ AWS_ENDPOINT_URL_S3: server.url, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id' },
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    };
+    setEnvironment(env);
+    const { path } = await writeLines(folder, 'bucket.jsonl');
+    server.put('claims/a.jsonl', readFileSync(path, 'utf8'));
+    const [file] = await resolveFiles({ ...plan.recording, files: 's3://acme-traffic/claims/*.jsonl' }, context(), '');
+    if (!file) throw new Error('nothing was found in the bucket');
+    await worker({ recordings: 's3://acme-traffic/', env });
+    const { workers, said } = await handOver();
+    server.requests.length = 0;
+    const evidence = await replay(plan, file, { workers });
+    expect(said).toEqual([]);
+    expect(server.requests.some((request) => request.includes('/acme-traffic/claims/a.jsonl'))).toBe(true);
+    expect(evidence).toMatchObject({ recorded: 5000, malformed: 1 });
+    expect(evidence).toStrictEqual(await replay(plan, file));
   });
 
   it('tells Redis nothing of rules, records and repositories', async () => {

@@ -95,6 +95,17 @@ describe('a web server', () => {
     expect(new Set(versions).size).toBe(2);
   });
 
+  it.each([
+    ['strong', true],
+    ['weak', false],
+    ['date', false],
+    ['none', false],
+  ] as const)('with a %s validator says which bytes come: %s', async (validator, isExact) => {
+    const server = await serve(answerWeb({ ranges: true, validator }));
+    server.put('a.jsonl', text);
+    expect((await find(`${server.url}/a.jsonl`)).isExact).toBe(isExact);
+  });
+
   it('is told the name and the password of its host alone', async () => {
     const told: (string | undefined)[] = [];
     const other = await serve((server, request, response, url) => {

@@ -4,7 +4,7 @@ import type { Accepted, Key, Limit, LimitName, Relationship, Rule, Spot } from '
 export interface Promises {
   /** By the names of columns. */
   readonly required: ReadonlyMap<string, Spot>;
-  readonly accepted: ReadonlyMap<string, Accepted>;
+  readonly accepted: Iterable<readonly [column: string, Accepted]>;
   readonly limits: readonly (readonly [column: string, name: LimitName, limit: Limit])[];
   readonly primaryKeys: readonly Key[];
   readonly uniques: readonly Key[];
@@ -14,7 +14,7 @@ export interface Promises {
 
 export const EMPTY: Promises = {
   required: new Map(),
-  accepted: new Map(),
+  accepted: [],
   limits: [],
   primaryKeys: [],
   uniques: [],

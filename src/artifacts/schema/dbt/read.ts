@@ -11,7 +11,7 @@ import { problemAt } from '../table/model.ts';
 import { readType } from '../table/types.ts';
 import { byName, known, Node, refuse } from '../table/yaml.ts';
 import type { Promises } from './promised.ts';
-import { promisesOf, withPromises } from './promises.ts';
+import { promisesOf, unlisted, withPromises } from './promises.ts';
 import { LISTS } from './recognise.ts';
 
 /** Throws ArtifactError where the file does not parse, or lists no models, seeds, snapshots or sources. */
@@ -105,14 +105,14 @@ function readTable(node: Node, name: string, nodes: readonly Node[], doubts: Pro
     spot: node.shownBy('name'),
     columns: new Map(
       [...columns].map(([key, column]) => {
-        const isKey = required.get(key.toLowerCase());
-        return [key, isKey && !column.required ? { ...column, required: isKey } : withPromises(column, own)];
+        const asked = column.required ?? required.get(key.toLowerCase());
+        return [key, withPromises(asked ? { ...column, required: asked } : column, own)];
       }),
     ),
     ...(primaryKey && { primaryKey }),
     uniques: keysOf(({ uniques }) => uniques),
     relationships: all.flatMap(({ relationships }) => relationships),
-    rules: all.flatMap(({ rules }) => rules),
+    rules: [...all.flatMap(({ rules }) => rules), ...unlisted(own, columns.values())],
   };
 }
 

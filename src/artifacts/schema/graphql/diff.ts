@@ -54,6 +54,7 @@ function toEdit(change: Change, { file, lines }: Place, engine: string): Placed 
     message: message.replaceAll(/\s+/g, ' '),
     accepts,
     rejects,
+    ...(type.includes('_DESCRIPTION_') && { describes: true }),
   };
 }
 

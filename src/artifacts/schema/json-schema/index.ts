@@ -13,6 +13,8 @@ import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { KINDS } from './diff/kinds.ts';
 import { inertSchema } from './inert.ts';
+import { openLibrary } from './library.ts';
+import { findMistakes } from './mistakes.ts';
 import { isSchemaFile, outlineSchema } from './outline.ts';
 import { answers, references, sought } from './references.ts';
 import { vendoredOf, vendoredOption } from './vendored.ts';
@@ -56,6 +58,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     changes: KINDS.map(({ id: change }) => change),
     candidates: (base, head, edit) => withinStack(head.path, () => candidates(base, head, edit, reading)),
     warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
+    mistakes: (artifact) => withinStack(artifact.path, () => findMistakes(openLibrary(artifact, reading))),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     recognise: isSchemaFile,
     outline: async (artifact) => withinStack(artifact.path, () => outlineSchema(artifact)),

@@ -2,11 +2,12 @@
 
 import { nearest } from '../../../nearest.ts';
 import { toRegExp } from '../json-schema/pattern.ts';
+import { acceptedBoth, withLimit } from '../table/both.ts';
 import { isAkin } from '../table/covers.ts';
 import type { Accepted, Column, Limit, LimitName, Rule, Spot } from '../table/model.ts';
 import { readType, type Type } from '../table/types.ts';
-import { isScalar, type Node } from '../table/yaml.ts';
-import { readQuality } from './quality.ts';
+import { brief, isScalar, type Node } from '../table/yaml.ts';
+import { type Quality, readQuality } from './quality.ts';
 
 export interface Property {
   readonly column: Column;
@@ -33,12 +34,15 @@ function readElement(node: Node, label: string): Property {
   const options = readOptions(node, type?.type, name);
   const required = node.isTrue('required')?.spot ?? quality.required;
   const members = membersOf(node);
-  const items = node.get('items');
-  const accepted = enumOf(node) ?? quality.accepted;
+  const own = node.get('items');
+  const items = own && readElement(own, 'items');
+  const accepted = acceptedBoth(enumOf(node), quality.accepted);
   const id = node.get('id')?.value;
-  const isUnique = node.isTrue('unique')?.spot ?? quality.unique?.spot;
+  const isUnique = node.isTrue('unique')?.spot ?? quality.uniques[0]?.spot;
   const primary = node.isTrue('primaryKey')?.spot;
   const position = node.number('primaryKeyPosition');
+  const { limits, rules } = withPatterns(options, quality, name);
+  const inner = [...(members?.values() ?? []), ...(items ? [items] : [])];
   return {
     column: {
       name,
@@ -50,15 +54,40 @@ function readElement(node: Node, label: string): Property {
       ...(type && { type }),
       ...(required && { required }),
       ...(accepted && { accepted }),
-      limits: new Map([...options.limits, ...(quality.pattern ? [['pattern', quality.pattern] as const] : [])]),
-      ...(members && { members }),
-      ...(items && { items: readElement(items, 'items').column }),
+      limits,
+      ...(members && { members: new Map([...members].map(([key, { column }]) => [key, column])) }),
+      ...(items && { items: items.column }),
     },
     ...(isUnique && { isUnique }),
     ...(primary && { primary }),
     ...(position !== undefined && { position }),
-    rules: [...options.rules, ...quality.rules],
+    rules: [...rules, ...quality.rules, ...mapOf(node, name), ...inner.flatMap((one) => rulesWithin(name, one))],
   };
+}
+
+/** A value has to match all patterns, of which one is checked. */
+function withPatterns(options: ReadOptions, { patterns }: Quality, name: string) {
+  let { limits } = options;
+  const rules = [...options.rules];
+  for (const pattern of patterns) {
+    const both = withLimit(limits, 'pattern', pattern);
+    limits = both.limits;
+    if (both.left) rules.push({ text: `pattern ${both.left.value} of ${name}, beside another`, spot: both.left.spot });
+  }
+  return { limits, rules };
+}
+
+/** What no row by itself tells of a value inside another one. */
+function rulesWithin(name: string, { column, isUnique, primary, rules }: Property): Rule[] {
+  const spot = isUnique ?? primary;
+  const key = spot ? [{ text: `unique ${column.name}`, spot }] : [];
+  return [...key, ...rules].map((rule) => ({ ...rule, text: `${rule.text} in ${name}` }));
+}
+
+/** Version 3.2: https://bitol-io.github.io/open-data-contract-standard/latest/schema/#maps, of which nothing is checked. */
+function mapOf(node: Node, name: string): Rule[] {
+  const own = node.get('map');
+  return own ? [{ text: `map of ${name}: ${brief(own.value)}`, spot: own.spot }] : [];
 }
 
 const LOGICAL: Readonly<Record<string, Type>> = {
@@ -136,23 +165,37 @@ const BOUNDS: Readonly<Record<string, LimitName>> = {
   multipleOf: 'multiple-of',
 };
 
+/** What version 3.0 says by a boolean beside the bound. */
+const WITHOUT = { 'exclusive-minimum': 'minimum', 'exclusive-maximum': 'maximum' } as const;
+
+interface ReadOptions {
+  readonly limits: Column['limits'];
+  readonly rules: readonly Rule[];
+}
+
 /** Of dates texts, of everything else numbers. */
-function readOptions(
-  node: Node,
-  type: Type | undefined,
-  name: string,
-): { readonly limits: readonly (readonly [LimitName, Limit])[]; readonly rules: readonly Rule[] } {
+function readOptions(node: Node, type: Type | undefined, name: string): ReadOptions {
   const options = node.get('logicalTypeOptions');
-  if (!options) return { limits: [], rules: [] };
+  if (!options) return { limits: new Map(), rules: [] };
   const limits: (readonly [LimitName, Limit])[] = [];
+  const excluded = new Map<'minimum' | 'maximum', Node>();
   const rules: Rule[] = [];
   const isTime = type !== undefined && ['date', 'timestamp', 'time', 'other'].includes(type.kind);
   for (const [key, limit] of Object.entries(BOUNDS)) {
     const own = options.get(key);
     if (!own) continue;
+    if (limit in WITHOUT && typeof own.value === 'boolean') {
+      excluded.set(WITHOUT[limit as keyof typeof WITHOUT], own);
+      continue;
+    }
     const isSound = typeof own.value === 'number' || (isTime && typeof own.value === 'string');
     if (isSound) limits.push([limit, { value: own.value as number | string, spot: own.spot }]);
     else own.wrong(`${key} is no ${isTime ? 'date' : 'number'}`, isTime ? 'a date as a text' : 'a number');
+  }
+  for (const [limit, own] of excluded) {
+    const at = limits.findIndex(([one]) => one === limit);
+    const bound = limits[at]?.[1];
+    if (own.value === true && bound) limits[at] = [`exclusive-${limit}`, bound];
   }
   const pattern = options.text('pattern');
   if (pattern !== undefined && !toRegExp(pattern)) options.get('pattern')?.wrong('pattern is no regular expression');
@@ -165,7 +208,7 @@ function readOptions(
   const format = options.get('format');
   if (format && type?.kind === 'string')
     rules.push({ text: `format ${String(format.value)} of ${name}`, spot: format.spot });
-  return { limits, rules };
+  return { limits: new Map(limits), rules };
 }
 
 /** Version 3.2: https://bitol-io.github.io/open-data-contract-standard/latest/schema/#enumerations */
@@ -183,15 +226,16 @@ function enumOf(node: Node): Accepted | undefined {
 }
 
 /** Of an object, by name; each once. */
-function membersOf(node: Node): ReadonlyMap<string, Column> | undefined {
+function membersOf(node: Node): ReadonlyMap<string, Property> | undefined {
   const found = node.list('properties');
   if (found.length === 0) return undefined;
-  const members = new Map<string, Column>();
+  const members = new Map<string, Property>();
   for (const property of found) {
-    const column = readProperty(property)?.column;
-    if (!column) continue;
-    if (members.has(column.name)) property.wrong(`property ${column.name} stands twice`, 'each property once');
-    else members.set(column.name, column);
+    const read = readProperty(property);
+    if (!read) continue;
+    const { name } = read.column;
+    if (members.has(name)) property.wrong(`property ${name} stands twice`, 'each property once');
+    else members.set(name, read);
   }
   return members;
 }

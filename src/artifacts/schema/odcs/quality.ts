@@ -4,25 +4,39 @@
  */
 
 import { toRegExp } from '../json-schema/pattern.ts';
+import { acceptedBoth } from '../table/both.ts';
 import type { Accepted, Key, Limit, Rule, Spot } from '../table/model.ts';
 import { isScalar, type Node } from '../table/yaml.ts';
 
 export interface Quality {
   readonly required?: Spot;
-  readonly unique?: Key;
+  readonly uniques: readonly Key[];
   readonly accepted?: Accepted;
-  readonly pattern?: Limit;
+  readonly patterns: readonly Limit[];
   readonly rules: readonly Rule[];
 }
 
 /** @param column of a property; of an object none */
 export function readQuality(node: Node, column?: string): Quality {
-  let quality: Quality = { rules: [] };
-  for (const rule of node.list('quality')) quality = { ...quality, ...readRule(rule, column, quality.rules) };
-  return quality;
+  return node.list('quality').reduce<Quality>((all, rule) => joined(all, readRule(rule, column)), {
+    uniques: [],
+    patterns: [],
+    rules: [],
+  });
 }
 
-function readRule(rule: Node, column: string | undefined, rules: readonly Rule[]): Partial<Quality> {
+function joined(all: Quality, { required = all.required, ...more }: Partial<Quality>): Quality {
+  const accepted = acceptedBoth(all.accepted, more.accepted);
+  return {
+    ...(required && { required }),
+    uniques: [...all.uniques, ...(more.uniques ?? [])],
+    ...(accepted && { accepted }),
+    patterns: [...all.patterns, ...(more.patterns ?? [])],
+    rules: [...all.rules, ...(more.rules ?? [])],
+  };
+}
+
+function readRule(rule: Node, column: string | undefined): Partial<Quality> {
   const type = rule.get('type')?.value;
   // For people.
   if (type === 'text') return {};
@@ -32,19 +46,19 @@ function readRule(rule: Node, column: string | undefined, rules: readonly Rule[]
   const { spot } = rule;
   if (isZero && column !== undefined) {
     if (metric === 'nullValues' || metric === 'nullCheck') return { required: spot };
-    if (metric === 'duplicateValues' || metric === 'duplicateCount') return { unique: { columns: [column], spot } };
+    if (metric === 'duplicateValues' || metric === 'duplicateCount') return { uniques: [{ columns: [column], spot }] };
     const accepted = metric === 'invalidValues' || metric === 'validValues' ? acceptedOf(options) : undefined;
     if (accepted) return { accepted };
     const pattern = metric === 'invalidValues' ? options.get('pattern') : undefined;
     if (pattern && typeof pattern.value === 'string' && toRegExp(pattern.value)) {
-      return { pattern: { value: pattern.value, spot: pattern.spot } };
+      return { patterns: [{ value: pattern.value, spot: pattern.spot }] };
     }
   }
   if (isZero && column === undefined && (metric === 'duplicateValues' || metric === 'duplicateCount')) {
     const columns = options.list('properties').flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-    if (columns.length > 0) return { unique: { columns, spot } };
+    if (columns.length > 0) return { uniques: [{ columns, spot }] };
   }
-  return { rules: [...rules, { text: textOf(rule, metric ?? type, column), spot }] };
+  return { rules: [{ text: textOf(rule, metric ?? type, column), spot }] };
 }
 
 function acceptedOf(options: Node): Accepted | undefined {

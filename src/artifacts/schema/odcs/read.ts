@@ -66,7 +66,7 @@ function readObject(node: Node): Table | undefined {
     ...found.flatMap(({ column, isUnique, property }) =>
       isUnique ? [[{ columns: [column.name], spot: isUnique }, property] as const] : [],
     ),
-    ...(quality.unique ? [[physical(quality.unique), node] as const] : []),
+    ...quality.uniques.map((one) => [physical(one), node] as const),
   ];
   const primary = found
     .filter(({ primary }) => primary)

@@ -4,7 +4,7 @@ import { toPointer } from '../../../document/pointer.ts';
 import type { Compatibility } from '../../engine.ts';
 import { siteOf } from '../json-schema/blend/site.ts';
 import { type Effect, swap } from '../json-schema/diff/effects.ts';
-import type { Finding } from '../json-schema/diff/finding.ts';
+import { type Finding, onlyDescribes } from '../json-schema/diff/finding.ts';
 import { kindOf } from '../json-schema/diff/kinds.ts';
 import { isObject, own } from '../json-schema/keywords.ts';
 import { keyOf, type Place } from '../json-schema/library.ts';
@@ -30,6 +30,8 @@ export interface Change {
   readonly accepts: boolean | undefined;
   /** Head newly refuses calls, or answers what base did not promise. */
   readonly rejects: boolean | undefined;
+  /** As of an edit. */
+  readonly describes?: true;
 }
 
 export function changesBetween(base: Document, head: Document): Change[] {
@@ -73,6 +75,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
       compatibility,
       accepts: accepts || ACCEPTING.test(change),
       rejects: compatibility === 'breaking',
+      ...(change === 'annotation-changed' && DESCRIBING.has(key ?? '') && { describes: true }),
     });
   }
 
@@ -240,6 +243,7 @@ interface Sides {
 }
 
 const COMPARED: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'consumes', 'produces']);
+const DESCRIBING: ReadonlySet<string> = new Set(['deprecated', 'description', 'externalDocs', 'summary', 'tags']);
 const RISKY: ReadonlySet<string> = new Set(['security', 'servers', 'schemes', 'callbacks']);
 const ACCEPTING =
   /^(api|parameter|request-body|request-media-type)-added$|^(parameter|request-body)-optional$|^request-schema-removed$|^response-header-required$/;
@@ -261,6 +265,7 @@ function changeOf(direction: Direction, is: Operation, what: string, found: Find
     compatibility: weigh(direction, found, rejects),
     accepts: decided(accepts),
     rejects: decided(rejects),
+    ...(onlyDescribes(found) && { describes: true }),
   };
 }
 

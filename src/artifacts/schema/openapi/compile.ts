@@ -2,13 +2,12 @@
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, Document as Call, CompileOptions, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
-import { keyOf, type Place } from '../json-schema/library.ts';
-import { findMistakes } from '../json-schema/mistakes.ts';
 import { callOf, type Exchange } from './call.ts';
 import { type Direction, type Document, openDocument } from './document.ts';
 import { createJudges, type Judges } from './judges.ts';
 import { createMatch, type Match } from './match.ts';
 import { type Content, type Operation, operationsOf, type Parameter, type Response } from './operations.ts';
+import { mistakesIn } from './sound.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
@@ -42,33 +41,9 @@ function wantedUnder(recordedUnder: Artifact): (call: Exchange) => readonly Para
   };
 }
 
-function assertSound({ libraries }: Document, operations: readonly Operation[], unchanged = false): void {
-  const done = new Set<string>();
-  const problems = operations.flatMap((operation) =>
-    slotsOf(operation).flatMap(([direction, place]) => {
-      const key = `${direction} ${keyOf(place)}`;
-      if (done.has(key)) return [];
-      done.add(key);
-      // A parameter of 2.0 is its own schema, with keywords that are none of a schema's.
-      const isParameter = operation.parameters.some((one) => keyOf(one.place) === keyOf(place));
-      return findMistakes({ ...libraries[direction], root: place }, unchanged || isParameter);
-    }),
-  );
-  const once = new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.message}`, problem]));
-  if (once.size > 0) throw new ArtifactError([...once.values()]);
-}
-
-function slotsOf({ parameters, body, responses }: Operation): (readonly [Direction, Place])[] {
-  const inside = (direction: Direction, content: Content = new Map()) =>
-    [...content.values()].flatMap(({ schema }) => (schema ? [[direction, schema] as const] : []));
-  return [
-    ...parameters.flatMap(({ schema }) => (schema ? [['request', schema] as const] : [])),
-    ...inside('request', body?.content),
-    ...[...responses.values()].flatMap(({ content, headers }) => [
-      ...[...headers.values()].flatMap(({ schema }) => (schema ? [['response', schema] as const] : [])),
-      ...inside('response', content),
-    ]),
-  ];
+function assertSound(document: Document, operations: readonly Operation[], unchanged: boolean | undefined): void {
+  const problems = mistakesIn(document, operations, unchanged);
+  if (problems.length > 0) throw new ArtifactError(problems);
 }
 
 /** A call may nest deeper than the stack; an error's own message may hold data, so only its kind is said. */

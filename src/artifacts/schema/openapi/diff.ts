@@ -71,7 +71,7 @@ function merged(changes: readonly Change[]): (Change & { readonly where: readonl
 const ORDER: readonly Compatibility[] = ['safe', 'risky', 'breaking'];
 
 function toEdit(found: Change & { readonly where: readonly string[] }, engine: string): Placed {
-  const { change, message, pointer, shown, where, compatibility, accepts, rejects } = found;
+  const { change, message, pointer, shown, where, compatibility, accepts, rejects, describes } = found;
   const [first = '', ...more] = where.filter(Boolean);
   const reached = more.length > 0 ? `${first} and ${more.length} more` : first;
   return {
@@ -85,6 +85,7 @@ function toEdit(found: Change & { readonly where: readonly string[] }, engine: s
     message: reached === '' ? message : `${reached}: ${message}`,
     accepts,
     rejects,
+    ...(describes && { describes }),
   };
 }
 

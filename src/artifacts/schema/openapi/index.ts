@@ -1,4 +1,5 @@
 /** OpenAPI 3.0 and 3.1, and Swagger 2.0: documents that recorded HTTP calls are held to. */
+import type { Problem } from '../../../errors.ts';
 import { version } from '../../../version.ts';
 import { toText } from '../../content.ts';
 import { structured } from '../../diff/structured.ts';
@@ -15,8 +16,10 @@ import { CHANGES } from './change-names.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { excerptOf } from './excerpt.ts';
+import { operationsOf } from './operations.ts';
 import { isOpenApi } from './recognise.ts';
 import { soughtBy } from './sought.ts';
+import { mistakesIn } from './sound.ts';
 import { callCandidates } from './witness.ts';
 
 export const openapi: Engine = {
@@ -48,6 +51,7 @@ export const openapi: Engine = {
     assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
       withinStack(head.path, () => assignChanges(base, head, changes)),
   },
+  mistakes: (artifact) => withinStack(artifact.path, () => mistakesOf(artifact)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   recognise: isOpenApi,
   // The document is a call, whatever the schemas in it are of.
@@ -55,6 +59,11 @@ export const openapi: Engine = {
 };
 
 const CALL: Described = { properties: ['method', 'path'], required: ['method', 'path'], types: new Map() };
+
+function mistakesOf(artifact: Artifact): readonly Problem[] {
+  const document = openDocument(artifact);
+  return mistakesIn(document, operationsOf(document));
+}
 
 function inspected(artifact: Artifact): undefined {
   openDocument(artifact);

@@ -3,19 +3,8 @@ import { lineIndex } from '../../../document/places.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../artifact.ts';
 import { textIn } from '../../content.ts';
-import type {
-  Accepted,
-  Column,
-  Key,
-  Limit,
-  LimitName,
-  Opened,
-  Relationship,
-  Rule,
-  Scalar,
-  Spot,
-  Table,
-} from '../table/model.ts';
+import { acceptedAt, acceptedBoth, withLimit } from '../table/both.ts';
+import type { Accepted, Column, Key, Opened, Relationship, Rule, Spot, Table } from '../table/model.ts';
 import { readType, type Type } from '../table/types.ts';
 import { readCheck } from './check.ts';
 import type { DdlColumn } from './column.ts';
@@ -199,11 +188,14 @@ class TableReader {
       return;
     }
     const spot = this.#spot(tokens, `column ${table.name}.${column.name}`);
-    const accepted = acceptedBoth(column.accepted, checked.accepted, spot);
+    const accepted = acceptedBoth(column.accepted, checked.accepted && acceptedAt(checked.accepted, spot));
     own.set(checked.column.toLowerCase(), {
       ...column,
       ...(accepted && { accepted }),
-      limits: checked.limits.reduce((limits, [name, value]) => withLimit(limits, name, { value, spot }), column.limits),
+      limits: checked.limits.reduce(
+        (limits, [name, value]) => withLimit(limits, name, { value, spot }).limits,
+        column.limits,
+      ),
     });
   }
 
@@ -223,25 +215,6 @@ class TableReader {
 }
 
 type Columns = ReadonlyMap<string, Column>;
-
-/** What two lists have in common. */
-function acceptedBoth(
-  own: Accepted | undefined,
-  more: readonly Scalar[] | undefined,
-  spot: Spot,
-): Accepted | undefined {
-  if (!more) return own;
-  if (!own) return { values: more.map((value) => ({ value, spot })), spot };
-  const texts = new Set(more.map(String));
-  return { values: own.values.filter(({ value }) => texts.has(String(value))), spot };
-}
-
-/** The tighter of two bounds. */
-function withLimit(limits: Column['limits'], name: LimitName, limit: Limit): Column['limits'] {
-  const own = limits.get(name);
-  const isTighter = !own || (name.includes('min') ? limit.value > own.value : limit.value < own.value);
-  return isTighter ? new Map([...limits, [name, limit]]) : limits;
-}
 
 function fallbackAt({ text, value }: NonNullable<DdlColumn['fallback']>, spot: Spot): NonNullable<Column['fallback']> {
   return { text, ...(value !== undefined && { value }), spot };

@@ -47,9 +47,25 @@ function comparePair(base: Column, head: Column, path: string, of: string): Find
     ...compareFallbacks(base, head, path),
     ...compareAccepted(base, head, path),
     ...compareLimits(base, head, path),
-    ...(base.members && head.members ? compareColumns(base.members, head.members, head.spot, path) : []),
-    ...(base.items && head.items ? comparePair(base.items, head.items, `${path}[]`, path) : []),
+    ...compareMembers(base, head, path),
+    ...(base.items || head.items
+      ? comparePair(base.items ?? anything(base.spot), head.items ?? anything(head.spot), `${path}[]`, path)
+      : []),
   ];
+}
+
+/** Of an object of which nothing was said, what was written under a name that comes is not known. */
+function compareMembers({ members: was }: Column, { members: is, spot }: Column, path: string): Finding[] {
+  if (was || !is) return was ? compareColumns(was, is ?? new Map(), spot, path) : [];
+  return [...is.values()].map((column): Finding => {
+    const message = `${path}.${column.name} is now described${column.required ? ', and required' : ''}`;
+    return { change: 'column-added', message, at: column.spot, head: column.spot, ...STRICTER };
+  });
+}
+
+/** A column of which a contract says nothing. */
+function anything(spot: Spot): Column {
+  return { name: 'items', aliases: [], formerly: [], folds: false, spot, limits: new Map() };
 }
 
 function compareNames(base: Column, head: Column, of: string): Finding[] {

@@ -83,7 +83,8 @@ export function tableEngine(language: Reader, own: Own, structure?: Engine['lang
         () => acrossOf(oneTable(reader, artifact, true), undefined, relatedTo(reader, artifact)).length > 0,
       ),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),
-    outline: async (artifact) => withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true))),
+    outline: async (artifact) =>
+      withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true), reader.open(artifact).tables)),
   };
 }
 

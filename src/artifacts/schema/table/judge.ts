@@ -154,7 +154,7 @@ function acceptedCheck(values: readonly Scalar[]): Check {
     why: { message: 'must be one of the accepted values' },
     holds: (value) =>
       texts.has(typeof value === 'string' ? value : String(value)) ||
-      (numbers.size > 0 && value !== '' && numbers.has(Number(value))),
+      (numbers.size > 0 && typeof value !== 'object' && value !== '' && numbers.has(Number(value))),
   };
 }
 

@@ -1,9 +1,14 @@
 /** What `weir init` matches with traffic. */
 import type { ColumnType, Outline } from '../../outline.ts';
+import { ownTarget } from './across.ts';
 import type { Column, Table } from './model.ts';
+import { otherTarget } from './related.ts';
 import type { Type } from './types.ts';
 
-export function outlineTable({ name, columns }: Table): Outline {
+/** @param tables of the same file */
+export function outlineTable(table: Table, tables: readonly Table[]): Outline {
+  const { name, columns } = table;
+  const others = table.relationships.filter((one) => !ownTarget(one, table));
   const types = [...columns.values()].flatMap(({ name, type }): [string, ColumnType][] => {
     const column = type && COLUMNS[type.type.kind];
     return column === undefined ? [] : [[name, column]];
@@ -14,6 +19,10 @@ export function outlineTable({ name, columns }: Table): Outline {
       properties: [...columns.keys()],
       required: [...columns.values()].filter(isAsked).map(({ name }) => name),
       types: new Map(types),
+      ...(others.length > 0 && {
+        leadsTo: (other) =>
+          others.some((one) => otherTarget(one, { recordings: new Map([[other, other]]), tables }) !== undefined),
+      }),
     },
   };
 }

@@ -13,10 +13,12 @@ import { openBlobs } from '../../snapshot/blobs.ts';
 import { openSnapshot } from '../../snapshot/snapshot.ts';
 import type { WorkContext } from '../context.ts';
 import { type DownstreamLook, judgeForOwners, lookDownstream } from '../judge-consumers.ts';
+import { concernsReader } from '../judge-reader.ts';
 import { mayWriteIssues } from '../may-write-issues.ts';
 import { isVerdict } from '../same-head.ts';
 import { targetOf } from '../subject.ts';
 import { isAllowed } from '../together/walk.ts';
+import { bothWays, membersBeside } from './beside-others.ts';
 import { tellHomes } from './tell.ts';
 import { endImpact } from './tell-impact.ts';
 
@@ -52,9 +54,19 @@ async function tellHidden(
   ]);
   const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
   const branch = trunk ?? baseRef;
-  const own = await judgeForOwners(work, upstream, readers, {
-    ...{ about, base, head, branch, full: false, fresh: false, signal, mayReplay: () => {}, which: 'hidden' },
-  });
+  const judging = { about, base, head, branch, full: false, fresh: false, signal, mayReplay: () => {} };
+  const alone = await judgeForOwners(work, upstream, readers, { ...judging, which: 'hidden' });
+  const hidden = alone.map(({ reader }) => reader);
+  const members = await membersBeside(work, upstream, pull, hidden, signal);
+  const concerned = hidden.filter((reader) => members.some((one) => concernsReader(one, reader)));
+  const joint = await judgeForOwners(work, upstream, concerned, { ...judging, members, which: 'hidden' });
+  const own = alone.map((one) =>
+    bothWays(
+      one,
+      joint.find(({ reader }) => reader.id === one.reader.id),
+      members,
+    ),
+  );
   const at = pull.readAt ?? new Date().toISOString();
   await tellHomes(work, upstream, { about, pull, base: mergeBase, branch, at, before: new Set() }, own);
 }

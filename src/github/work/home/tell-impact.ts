@@ -26,7 +26,7 @@ export async function tellImpact(
   work: WorkContext,
   { upstream, home, labelled }: Home,
   telling: Telling,
-  { reader, lines }: OwnLines,
+  { reader, lines, beside }: OwnLines,
 ): Promise<void> {
   const { about, pull, report } = telling;
   // What is written where more people read cannot be taken back.
@@ -37,7 +37,7 @@ export async function tellImpact(
   const moved = movedIn(lines, report);
   const over = overBy(moved);
   if (!found && (over !== undefined || (report && (await areReaders(upstream, moved))))) return;
-  const shown = shownOf(telling, moved, lines);
+  const shown = { ...shownOf(telling, moved, lines), ...(beside !== undefined && { beside }) };
   await carryOut(work, home, over ?? impactOf(shown, telling, moved), found, shown);
 }
 

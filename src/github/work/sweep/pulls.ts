@@ -1,11 +1,12 @@
 /** Finds pull requests whose check has not concluded, or was judged by a weir.yml that holds no longer. */
-import { onceEach } from '../../../once.ts';
+import { once, onceEach } from '../../../once.ts';
 import type { CheckRun } from '../../check/check-run.ts';
 import { findRun } from '../../check/publish.ts';
 import type { PullRequest } from '../../port/pulls.ts';
 import { fullName, type Repository, refOf } from '../../port/repository.ts';
 import { settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
+import { organizationMark } from '../gates.ts';
 import { rememberedIn } from '../ledger.ts';
 import { type Sharer, sharersOf } from '../same-head.ts';
 import { markAt, standingOf } from '../standing.ts';
@@ -23,6 +24,7 @@ export interface Look {
 /** Adds a job for each. Returns their number. */
 export async function findPulls(work: WorkContext, repository: Repository, look: Look = {}): Promise<number> {
   const markOf = onceEach((branch: string) => markAt(repository, branch));
+  const gates = once(() => organizationMark(work, repository));
   let found = 0;
   const pulls = await repository.pulls.open();
   const trunks = trunksOf(repository, pulls);
@@ -37,7 +39,7 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
       const sharers = () => sharersAmong(work, repository, pull, pulls);
       // What was decided downstream may have been taken back there, of which this pull request shows nothing.
       const decided = isRecent || rememberedIn(work, repository, pull, [run]).some(({ home }) => home !== undefined);
-      return standingOf(work, repository, pull, run, { trunk, mark, earlier, decided, sharers });
+      return standingOf(work, repository, pull, run, { trunk, mark, gates, earlier, decided, sharers });
     });
     if (standing === 'settled') continue;
     const { number, head } = pull;

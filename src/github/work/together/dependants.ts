@@ -32,6 +32,8 @@ export async function tellDependants(work: WorkContext, job: DependantsJob): Pro
       if (!named.includes(name)) continue;
       const { number, head } = pull;
       await work.queue.add({ kind: 'pull', repository: place, number, head });
+      // Who shows nothing there is judged with it in place, too.
+      await work.queue.add({ kind: 'home', repository: place, number });
       await unlessRefusal(() => tellGroups(work, there, number));
       const isNew = !by.includes(`${fullName(place)}#${number}`.toLowerCase()) && by.length < FARTHEST;
       if (isNew) await work.queue.add({ kind: 'dependants', repository: place, number, by });

@@ -43,12 +43,20 @@ export interface Walk {
 
 const MOST = 20;
 
-/** Nothing but its own description is looked at where that names nobody. Throws errors of GitHub's. */
-export async function walkFrom(work: WorkContext, repository: Repository, pull: PullRequest): Promise<Walk> {
+/**
+ * Nothing but its own description is looked at where that names nobody. Throws errors of GitHub's.
+ * @param maySee whether who reads the first may be told of the second
+ */
+export async function walkFrom(
+  work: WorkContext,
+  repository: Repository,
+  pull: PullRequest,
+  maySee: (here: About, there: About) => boolean = (here, there) => !isWider(here.visibility, there.visibility),
+): Promise<Walk> {
   const own = parseDependsOn(pull.body, placeOf(fullName(repository), pull));
   if (own.pulls.length === 0) return { companions: [], unseen: [], unclear: own.unclear, isTooLong: false };
   const here = await repository.about();
-  const find = onceEach((name: string) => openOther(work, repository, here, name));
+  const find = onceEach((name: string) => openOther(work, repository, here, name, maySee));
   const start = keyOf(here, pull.number);
   const found = new Map<string, Omit<Companion, 'isSet'>>();
   const leads = new Map<string, Set<string>>([[start, new Set()]]);
@@ -127,14 +135,20 @@ interface Other {
 }
 
 /** Undefined alike for what is not there, what the App does not read, and what fewer people may read than this repository. */
-async function openOther(work: WorkContext, own: Repository, here: About, name: string): Promise<Other | undefined> {
+async function openOther(
+  work: WorkContext,
+  own: Repository,
+  here: About,
+  name: string,
+  maySee: (here: About, there: About) => boolean,
+): Promise<Other | undefined> {
   if (name === `${here.owner}/${here.repo}`.toLowerCase()) return { repository: own, about: here };
   const [owner = '', repo = ''] = name.split('/');
   const installation = await work.app.installationOf(owner, repo, work.attempt.stop);
   if (!installation || installation.suspended || installation.id !== own.installation) return undefined;
   const repository = await work.open({ installation: installation.id, owner, repo });
   const about = await unlessRefusal(() => repository.about());
-  return about && !isWider(here.visibility, about.visibility) ? { repository, about } : undefined;
+  return about && maySee(here, about) ? { repository, about } : undefined;
 }
 
 /** Whether its head may be replayed. */

@@ -16,9 +16,14 @@ export interface Grouping {
   readonly time: Cell | undefined;
   /** SQL of the counted rows of a query whose columns are called as cells are (`c0`), and `row`. */
   sql(from: string): string;
+  /** SQL of one row: about how many `kinds` there are among rows, of how many `bytes` each, which takes no memory to tell. */
+  look(from: string): string;
 }
 
 const FIRST_ROWS = 5;
+
+/** What DuckDB holds of a kind beside its texts. */
+const BYTES_OF_NONE = 200;
 
 /** More weeks than these are not told apart one by one. */
 const MOST_WEEKS = 300;
@@ -57,11 +62,21 @@ export async function groupingOf(
     'count(*)::DOUBLE',
     `min(row, ${FIRST_ROWS})`,
   ];
+  const bytes = bytesOf(cells);
   return {
     doubles,
     time: kept,
     sql: (from) => `SELECT ${columns.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')}`,
+    look: (from) =>
+      `SELECT approx_count_distinct(hash(${keys.join(', ')}))::DOUBLE AS kinds, ${bytes} AS bytes FROM ${from}`,
   };
+}
+
+/** SQL of about what a row takes among those that are told apart. */
+function bytesOf(cells: readonly Cell[]): string {
+  const long = cells.filter(({ type }) => /^(?:VARCHAR|BLOB|STRUCT)|\]$/.test(String(type)));
+  const lengths = long.map(({ at }) => `coalesce(avg(strlen(${cell(at)}::VARCHAR)), 0)`);
+  return [BYTES_OF_NONE, ...lengths].join(' + ');
 }
 
 /** What a cell is called in SQL. */

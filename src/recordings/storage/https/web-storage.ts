@@ -53,8 +53,9 @@ async function list(question: Question): Promise<Listing> {
       throw fail(`${files}: the server does not say how long it is`, 'an answer with Content-Length');
     }
     // What nobody can tell from another is another one each time.
-    const { size, said: version = randomUUID() } = validators;
-    return { name: files, version, size, fetch: (file, watch) => fetchFile(file, validators, watch) };
+    const { size, said: version = randomUUID(), strong } = validators;
+    const isExact = strong !== undefined;
+    return { name: files, version, isExact, size, fetch: (file, watch) => fetchFile(file, validators, watch) };
   }
 
   function fetchFile(file: string, { size, said, strong }: Validators, watch?: FetchWatch): Promise<void> {

@@ -230,6 +230,68 @@ check(odcs, property, [
     '+?',
     'relationship-removed (risky) t: a need no longer be in customers.id',
   ],
+  // A boolean in the schema of version 3.0: "If set to true, all values are strictly less than the maximum value".
+  [
+    'logicalType: integer, logicalTypeOptions: { maximum: 9 }',
+    'logicalType: integer, logicalTypeOptions: { maximum: 9, exclusiveMaximum: false }',
+    '++',
+  ],
+  [
+    'logicalType: integer, logicalTypeOptions: { maximum: 9, exclusiveMaximum: true }',
+    'logicalType: integer, logicalTypeOptions: { exclusiveMaximum: 9 }',
+    '++',
+  ],
+  // What is said twice holds both times.
+  [
+    'enum: [{ value: a }, { value: b }]',
+    'enum: [{ value: a }, { value: b }], quality: [{ metric: invalidValues, mustBe: 0, arguments: { validValues: [b, c] } }]',
+    '-+',
+    'accepted-value-removed (breaking) t.a: accepted value a removed',
+  ],
+  [
+    'logicalTypeOptions: { pattern: "^a" }',
+    'logicalTypeOptions: { pattern: "^a" }, quality: [{ metric: invalidValues, mustBe: 0, arguments: { pattern: "b$" } }]',
+    '?+',
+    'rule-added (risky) t: rule added: pattern b$ of a, beside another',
+  ],
+  // Of what stands inside a value.
+  [
+    'logicalType: array',
+    'logicalType: array, items: { logicalType: integer }',
+    '-+',
+    'type-added (breaking) t.a[] must now be integer',
+  ],
+  [
+    'logicalType: array, items: { logicalType: integer }',
+    'logicalType: array',
+    '+-',
+    'type-removed (risky) t.a[] need no longer be integer',
+  ],
+  [
+    'logicalType: object',
+    'logicalType: object, properties: [{ name: n, logicalType: integer }]',
+    '-+',
+    'column-added (breaking) t.a.n is now described',
+  ],
+  [
+    'logicalType: object, properties: [{ name: n, logicalType: integer }]',
+    'logicalType: object',
+    '+-',
+    'column-removed (breaking) t.a.n removed',
+  ],
+  [
+    'logicalType: array, items: { logicalType: integer }',
+    'logicalType: array, items: { logicalType: integer, unique: true }',
+    '?+',
+    'rule-added (risky) t: rule added: unique items in a',
+  ],
+  [
+    'logicalType: map, map: { value: { logicalType: integer } }',
+    'logicalType: map, map: { value: { logicalType: number } }',
+    '??',
+    'rule-added (risky) t: rule added: map of a: {"value":{"logicalType":"number"}}',
+    'rule-removed (risky) t: rule removed: map of a: {"value":{"logicalType":"integer"}}',
+  ],
 ]);
 
 const properties = (inner: string) =>
@@ -515,6 +577,30 @@ check(dbt, model, [
     'columns: [{ name: a }, { name: b }]\nversions: [{ v: 1, columns: [{ include: all, exclude: [b] }] }]',
     '+-',
     'column-removed (breaking) t.v1.b removed',
+  ],
+  // What is said twice holds both times.
+  [
+    'columns: [{ name: a, data_tests: [{ accepted_values: { values: [x, y] } }] }]',
+    'columns: [{ name: a, data_tests: [{ accepted_values: { values: [x, y] } }, { accepted_values: { values: [y, z] } }] }]',
+    '-+',
+    'accepted-value-removed (breaking) t.a: accepted value x removed',
+  ],
+  [
+    'columns: [{ name: a, constraints: [{ type: check, expression: "a >= 5" }] }]',
+    'columns: [{ name: a, constraints: [{ type: check, expression: "a >= 5" }, { type: check, expression: "a >= 0" }] }]',
+    '++',
+  ],
+  [
+    'constraints: [{ type: primary_key, columns: [a] }]\ncolumns: [{ name: a }]',
+    'constraints: [{ type: primary_key, columns: [a] }, { type: check, expression: "A > 5" }]\ncolumns: [{ name: a }]',
+    '-+',
+    'exclusive-minimum-added (breaking) t.a: exclusive minimum 5 added',
+  ],
+  [
+    'columns: [{ name: a }]',
+    'columns: [{ name: a }]\nconstraints: [{ type: check, expression: "b > 5" }]',
+    '?+',
+    'rule-added (risky) t: rule added: exclusive minimum 5 of b, which is not listed',
   ],
 ]);
 

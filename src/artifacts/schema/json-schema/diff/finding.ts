@@ -61,6 +61,16 @@ export function seenAs(findings: readonly Finding[], transform: (effects: Effect
   return findings.map((found) => ({ ...found, ...transform(found) }));
 }
 
+/** Keywords that no validator looks at, whatever they hold. */
+const DESCRIBING: ReadonlySet<string> = new Set([
+  ...['$comment', 'deprecated', 'description', 'example', 'examples', 'externalDocs', 'title'],
+]);
+
+/** Whether it is about words for people alone, so that both schemas do the same to every document. */
+export function onlyDescribes({ change, tokens }: Pick<Finding, 'change' | 'tokens'>): boolean {
+  return change.startsWith('annotation-') && DESCRIBING.has(tokens.at(-1) ?? '');
+}
+
 /** A value as a message shows it: JSON, cut where it is long. */
 export function show(value: unknown): string {
   const text = value === undefined ? 'nothing' : toText(value);

@@ -10,7 +10,7 @@ import { compareSchemas } from './compare.ts';
 import { type Effect, NONE, UNDECIDED } from './effects.ts';
 import { endlessReferences } from './endless.ts';
 import { redirectedReferences } from './evaluated.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, onlyDescribes } from './finding.ts';
 import { kindOf } from './kinds.ts';
 
 /** Sorted by file and line. Throws an ArtifactError where a side does not parse or its draft is not known. */
@@ -96,6 +96,7 @@ function toEdit(found: Finding, engine: string): Placed {
     change,
     accepts: decided(found.accepts),
     rejects: decided(found.rejects),
+    ...(onlyDescribes(found) && { describes: true }),
   };
 }
 

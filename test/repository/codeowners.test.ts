@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownersOf } from '../../../src/cli/init/codeowners.ts';
+import { ownersOf } from '../../src/repository/codeowners.ts';
 
 // The cases follow the example in GitHub's documentation, "About code owners".
 const codeowners = `# default
@@ -24,7 +24,19 @@ describe('owners of a file', () => {
     ['deep/apps/file.txt', ['@octocat']],
     ['deeply/nested/logs/file', ['@octo-org/logs']],
     ['apps/github/file', []],
+    ['.github/weir.yml', ['@global-owner1', '@global-owner2']],
+    ['.hidden/file.js', ['@js-owner']],
   ])('%s: %j', (path, owners) => {
     expect(ownersOf(path, codeowners)).toEqual(owners);
   });
+});
+
+it.each([
+  ['/.github/ @a', ['@a']],
+  ['.github/weir.yml @a', ['@a']],
+  ['weir.yml @a', ['@a']],
+  ['/weir.yml @a', []],
+  ['.github/* @a\n.github/weir.yml', []],
+])('owners of .github/weir.yml by %j', (text, owners) => {
+  expect(ownersOf('.github/weir.yml', text)).toEqual(owners);
 });
