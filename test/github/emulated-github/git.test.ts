@@ -62,3 +62,21 @@ test('contents give files as JSON and raw; above 1 MB as raw only', async () => 
   });
   expect((await octokit.rest.repos.getContent({ ...file('large.txt'), ...raw })).data).toBe(large);
 });
+
+test('the name that a repository had leads on to it, until somebody else gets the name', async () => {
+  const { octokit, github, repository } = await startFixture();
+  await github.rename(repository, 'refunds');
+
+  const led = await octokit.rest.repos.get(CLAIMS);
+  const answer = await fetch(`${github.url}/repos/acme/claims/contents/a.txt?ref=main`, { redirect: 'manual' });
+  expect([led.data.id, led.data.full_name]).toEqual([repository.id, 'acme/refunds']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([
+    301,
+    `${github.url}/repositories/${repository.id}/contents/a.txt?ref=main`,
+  ]);
+
+  const taker = await github.createRepository({ owner: 'acme', name: 'claims', files: { 'a.txt': 'two\n' } });
+  github.install(taker);
+  expect((await octokit.rest.repos.get(CLAIMS)).data.id).toBe(taker.id);
+  expect(github.violations).toEqual([]);
+});

@@ -160,7 +160,7 @@ describe('the content', () => {
       '2 %',
       '200,000',
     ]);
-    expect(texts('section > p').some((text) => text === 'No edit reaches crew-roster.')).toBe(true);
+    expect(texts('section > p').some((text) => text === 'Unaffected: crew-roster.')).toBe(true);
   });
 
   test('says who approved what fails, and why, as text', () => {

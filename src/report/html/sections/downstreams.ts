@@ -22,7 +22,7 @@ export function downstreamSection(report: Report): Safe | string {
   const left = downstreamsLeft(shown);
   const unaffected = unaffectedDownstreams(report);
   return html`<section aria-labelledby="downstream"><h2 id="downstream">Downstream, in other repositories</h2>
-${shown.length > 0 ? downstreamTable(shown.slice(0, mostDownstreams)) : ''}${left === undefined ? '' : html`<p class="quiet">… and ${left}.</p>\n`}${unaffected === 0 ? '' : html`<p class="quiet">No edit reaches ${plural(unaffected, 'more downstream pipeline')}.</p>\n`}</section>
+${shown.length > 0 ? downstreamTable(shown.slice(0, mostDownstreams)) : ''}${left === undefined ? '' : html`<p class="quiet">… and ${left}.</p>\n`}${unaffected === 0 ? '' : html`<p class="quiet">Unaffected: ${plural(unaffected, 'more downstream pipeline')}.</p>\n`}</section>
 `;
 }
 

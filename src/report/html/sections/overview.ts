@@ -66,7 +66,7 @@ function approver({ approval }: PipelineReport): Safe | string {
 }
 
 function unaffectedList(pipelines: readonly PipelineReport[]): Safe {
-  return html`<p class="quiet">No edit reaches ${pipelines.map(({ name }, index) => [index > 0 ? ', ' : '', code(name)])}.</p>\n`;
+  return html`<p class="quiet">Unaffected: ${pipelines.map(({ name }, index) => [index > 0 ? ', ' : '', code(name)])}.</p>\n`;
 }
 
 /** The measure with the worst verdict and, among those, the one that uses most of what is allowed. */
