@@ -29,8 +29,13 @@ function keptIn(directory: string): KeptStore {
   return openKeptStore(directory, { key: async () => Buffer.alloc(32, 7), maxBytes: 1e8, say });
 }
 
-async function replay(file: RecordingFile, kept: KeptStore | undefined, arrival?: Arriving) {
-  const options = { ...{ jobs: 1, full: true, seed: 1 }, kept, arrivalOf: () => arrival };
+async function replay(
+  file: RecordingFile,
+  kept: KeptStore | undefined,
+  arrival?: Arriving,
+  progress?: (pipeline: string, done: number) => void,
+) {
+  const options = { ...{ jobs: 1, full: true, seed: 1 }, kept, progress, arrivalOf: () => arrival };
   const [evidence] = await replayAll([{ plan, files: [file], next: () => 'everything' }], options);
   return evidence;
 }
@@ -52,6 +57,20 @@ describe('what is kept of a recording that is on its way', () => {
     const never = growing(text);
     const again = await replay({ ...never.file, version: 'one' }, keptIn(directory), never.arrival);
     expect(again).toStrictEqual(evidence);
+  });
+
+  it('is nothing where few records are alike, which are replayed while the rest comes', async () => {
+    const distinct = lines.map((line, at) => line.replace(/\d+/, String(at))).join('');
+    const { file, arrival, grow } = growing(distinct);
+    const passed: number[] = [];
+    const directory = join(temporaryFolder(), 'kept');
+    const running = replay({ ...file, version: 'one' }, keptIn(directory), arrival, (_, done) => passed.push(done));
+    // One of two shards is there: it is looked at, and then replayed from its beginning.
+    grow(Math.floor(distinct.length * 0.7));
+    await expect.poll(() => passed.some((done, at) => done < (passed[at - 1] ?? 0)), { timeout: 30_000 }).toBe(true);
+    grow(distinct.length);
+    arrival.end();
+    expect(await running).toStrictEqual(await replay(file, undefined));
   });
 
   it('names the line of a broken record, for which the file has to come', async () => {

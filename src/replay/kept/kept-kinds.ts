@@ -69,8 +69,10 @@ export async function keptKinds(
   );
   for (const { file, content, name } of missing) {
     const shards = laid.get(file.index);
-    // What was read while somebody wrote is of no version.
-    if (!shards || !(await isWhole(means.arrivalOf?.(file.path))) || !(await content.isUnchanged())) continue;
+    if (!shards) continue;
+    // What was read while somebody wrote is of no version. That nothing is worth it needs no proof.
+    if (shards.length > 0 && !(await isWhole(means.arrivalOf?.(file.path)))) continue;
+    if (!(await content.isUnchanged())) continue;
     await store.put(name, packEntry(shards));
     take(file, shards);
   }

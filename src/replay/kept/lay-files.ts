@@ -39,6 +39,7 @@ export async function layFiles(
   const shards = await cut(files, { jobs, areArriving }).catch(() => []);
   const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
   const [worthless, failed] = [new Set<number>(), new Set<number>()];
+  const over = new Map(shards.map(({ file }) => [file.index, Promise.withResolvers<void>()]));
   const processes = Array.from({ length: Math.min(jobs, shards.length) }, () => new ReplayProcess(lock, budget));
   const coming = areArriving ? asTheyCome(shards, ready) : undefined;
   const queue = coming ?? shards.values();
@@ -59,13 +60,18 @@ export async function layFiles(
   for (const file of worthless) if (!failed.has(file)) laid.set(file, []);
   return laid;
 
-  /** What will not come counts as what cannot be read. */
-  async function ready({ file, ...shard }: Shard): Promise<void> {
-    const arrival = arrivalOf?.(file.path);
-    if (arrival)
-      await formatFor(file.format)
-        .arrived?.({ file, ...shard }, arrival)
-        .catch(() => failed.add(file.index));
+  /** What will not come counts as what cannot be read, and nobody waits for more of what is not worth it. */
+  async function ready(shard: Shard): Promise<void> {
+    const { path, index, format } = shard.file;
+    const arrival = arrivalOf?.(path);
+    if (!arrival) return;
+    const arrived = formatFor(format).arrived?.(shard, arrival);
+    await Promise.race([over.get(index)?.promise, arrived?.catch(() => leaveOut(failed, index))]);
+  }
+
+  function leaveOut(why: Set<number>, index: number): void {
+    why.add(index);
+    over.get(index)?.resolve();
   }
 
   /** Of files that are there, shards come file by file, so a process has one file under way. */
@@ -81,8 +87,8 @@ export async function layFiles(
       const answer = await ask(process, { type: 'lay', laying, shard }, left);
       busy -= 1;
       if (busy === 0 && coming?.isWaiting) turn?.leave();
-      if (!answer) failed.add(index);
-      else if (!answer.isWorth) worthless.add(index);
+      if (!answer) leaveOut(failed, index);
+      else if (!answer.isWorth) leaveOut(worthless, index);
     }
     if (current) await finish(process, current.index);
   }
@@ -90,9 +96,9 @@ export async function layFiles(
   async function finish(process: ReplayProcess, index: number): Promise<void> {
     const answer = await ask(process, { type: 'laid' }, () => {});
     const own = laid.get(index) ?? [];
-    if (!answer) failed.add(index);
+    if (!answer) leaveOut(failed, index);
     else if (answer.kinds) own.push(answer.kinds);
-    if (own.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_BYTES) worthless.add(index);
+    if (own.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_BYTES) leaveOut(worthless, index);
   }
 }
 

@@ -39,20 +39,18 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     return `(SELECT ${[...cells, 'file_row_number AS row'].join(', ')} FROM ${source} WHERE file_row_number BETWEEN ${from} AND ${to - 1})`;
   };
   const sizes = await rowGroups(file);
+  let seen: Seen | undefined;
   let before: Counted | undefined;
   for (let at = start; at < end; ) {
-    const few = rowsOf(at, Math.min(end, at + LOOKED_AT));
-    const looked = await groupingOf(database, few, selection, wanted, zone);
-    if (!looked) return at;
-    const seen = await lookAt(database, looked.look(few), Math.min(end - at, LOOKED_AT));
-    if (seen.distinct > FEW) return at;
+    if (!seen || at >= seen.until) seen = await lookAt(at);
+    if (!seen || seen.distinct > FEW) return at;
     // Of more rows, a smaller share is distinct; unless other rows begin here.
     const share = before && seen.distinct <= OTHERS * before.seen ? before.distinct : seen.distinct;
     const to = Math.min(end, endOf(sizes, at, Math.min(MOST_ROWS, MOST_BYTES / (share * seen.bytes))));
     // Of these rows alone, since nobody hears of rows that take long.
     const grouping = await groupingOf(database, rowsOf(at, to), selection, wanted, zone);
     // Where too many weeks are too far apart, each time counts by itself, and of that nothing was seen.
-    if (!grouping || (looked.time && !grouping.time)) return at;
+    if (!grouping || (seen.isByWeek && !grouping.time)) return at;
     const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
     if (!found) return at;
     let distinct = 0;
@@ -65,6 +63,28 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     if (before.distinct > FEW) return at;
   }
   return end;
+
+  /** About how many of the rows from one on are distinct; undefined where they cannot be counted. */
+  async function lookAt(at: number): Promise<Seen | undefined> {
+    const until = Math.min(end, at + LOOKED_AT);
+    const grouping = await groupingOf(database, rowsOf(at, until), selection, wanted, zone);
+    if (!grouping) return undefined;
+    const [told] = await rows(database, grouping.look(rowsOf(at, until)));
+    const distinct = Math.max(1, Number(told?.kinds)) / (until - at);
+    return { distinct, bytes: Number(told?.bytes), isByWeek: grouping.time !== undefined, until };
+  }
+}
+
+/** What some rows are like. */
+interface Seen {
+  /** About what share of them is distinct. */
+  readonly distinct: number;
+  /** What each of those takes. */
+  readonly bytes: number;
+  /** Only the weeks of their times count. */
+  readonly isByWeek: boolean;
+  /** The row behind the last of them. */
+  readonly until: number;
 }
 
 /** Shares of rows that were distinct. */
@@ -72,12 +92,6 @@ interface Counted {
   readonly distinct: number;
   /** Among the first of them, as far as that was seen before. */
   readonly seen: number;
-}
-
-/** About what share of rows is distinct, and what each of those takes. */
-async function lookAt(database: Database, sql: string, count: number): Promise<{ distinct: number; bytes: number }> {
-  const [seen] = await rows(database, sql);
-  return { distinct: Math.max(1, Number(seen?.kinds)) / count, bytes: Number(seen?.bytes) };
 }
 
 /** Behind which row counting ends that begins at one and takes at most so many: where a group does, or within one that is too large. */
