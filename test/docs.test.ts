@@ -28,6 +28,14 @@ describe.each(pages)('%s', (page) => {
       expect(() => parseConfig(yaml, page)).not.toThrow();
     }
   });
+
+  test('no table has two rows for one key', () => {
+    const twice = text.split(/\n(?!\|)/).flatMap((part) => {
+      const keys = part.split('\n').flatMap((line) => /^\| (`[^|]*?) *\|/.exec(line)?.[1] ?? []);
+      return keys.filter((key, index) => keys.indexOf(key) < index);
+    });
+    expect(twice).toEqual([]);
+  });
 });
 
 test('docs/config.md names every key of weir.yml', () => {

@@ -144,6 +144,8 @@ export interface CompileOptions {
    * read as lenient validators read it. `warnings` says the same with lines.
    */
   readonly inForce?: boolean;
+  /** Both sides are this version, and it is looked at as strictly as one that is edited. */
+  readonly same?: boolean;
   /** A few documents are all that it will see: what is made ready only because it pays over many is left out. */
   readonly brief?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */

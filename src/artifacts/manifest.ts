@@ -27,6 +27,8 @@ export interface Manifest {
   readonly content: ContentKind;
   /** Its steps read what was recorded, at `from` in the record, in place of the document. */
   readonly readsRecord?: true;
+  /** Its result is what a model is asked, so it is nothing that production answered. */
+  readonly isPrompt?: true;
   /** A part of a file may be an artifact of its own: `rules/fraud.json#/rules/velocity`. */
   readonly parts: boolean;
   /** A folder with all its files may be an artifact: `scoring/`. */

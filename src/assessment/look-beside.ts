@@ -57,14 +57,14 @@ export async function lookBeside(
     ungoverned,
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
-      ...(recordings?.notes ?? []),
-      ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
       ...new Set(read.flat()),
       ...otherSteps(question.pipelines, proposed).map(
         (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
       ),
       ...(await guardNotes({ base, head }, guards, config)),
       ...(await formNotes({ base, head }, forms, namedFiles(question))),
+      ...(recordings?.notes ?? []),
+      ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
       ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

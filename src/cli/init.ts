@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { configPath } from '../config/load.ts';
 import { fileOf } from '../document/part.ts';
-import { UsageError, WeirError } from '../errors.ts';
+import { formatProblem, UsageError, WeirError } from '../errors.ts';
 import type { Envelope } from '../recordings/envelopes/envelope.ts';
-import { envelopes } from '../recordings/envelopes/registry.ts';
+import { envelopeFor, envelopes } from '../recordings/envelopes/registry.ts';
 import { formats } from '../recordings/formats/registry.ts';
-import { formatOf } from '../recordings/open.ts';
+import { envelopeByName, formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
@@ -62,7 +62,7 @@ async function init(options: InitOptions): Promise<void> {
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, worktree);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
-  const sampled = await sample(groups, rootOf(repository), storage, found.schemas);
+  const { sampled, unusable } = await sample(groups, rootOf(repository), storage, found.schemas);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -73,7 +73,7 @@ async function init(options: InitOptions): Promise<void> {
     found,
     recordings: groups,
     pipelines,
-    notes: [...found.doubtful, ...notes],
+    notes: [...found.doubtful, ...unusable, ...notes],
     unread: [...unread, ...found.unread],
     capped,
   };
@@ -107,35 +107,42 @@ async function refuseToOverwrite(target: string): Promise<void> {
   throw new UsageError([{ file: configPath, message: 'exists already', expected: '--force to replace it' }]);
 }
 
-/** Recordings with their first records; what cannot be read or holds none is left out. */
+/** Recordings with their first records. What cannot be read is left out, with the reason; so is what holds none. */
 async function sample(
   groups: readonly RecordingGroup[],
   root: string,
   storage: RecordingStorage,
   schemas: readonly FoundSchema[],
-): Promise<SampledRecording[]> {
+): Promise<{ sampled: SampledRecording[]; unusable: string[] }> {
   const sampled: SampledRecording[] = [];
+  const unusable: string[] = [];
   for (const group of groups) {
     try {
-      const files = group.paths
-        .slice(0, MOST_FILES)
-        .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
-      const raw = await sampleFiles(files, schemas);
-      const envelope = envelopes.find((one) => one.recognise?.(raw.records));
+      const files = group.paths.slice(0, MOST_FILES).map(
+        (path, index): RecordingFile => ({
+          ...formatOf(path, { format: envelopeByName(path) }),
+          ...{ path: join(root, path), name: path, index },
+        }),
+      );
+      const named = envelopeFor(envelopeByName(group.files));
+      const raw = named ? { records: [], types: {} } : await sampleFiles(files, schemas);
+      const envelope = named ?? envelopes.find((one) => one.recognise?.(raw.records));
       const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw.records;
-      if (records.length > 0) sampled.push({ ...group, envelope, records, types: raw.types });
+      if (records.length > 0) sampled.push({ ...group, ...raw, envelope, records });
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
+      const [first] = error.problems;
+      if (first) unusable.push(`left out: ${formatProblem(first)}`);
     }
   }
-  return sampled;
+  return { sampled, unusable };
 }
 
 /** Columns are read as the schema that fits them says. */
 async function sampleFiles(
   files: readonly RecordingFile[],
   schemas: readonly FoundSchema[],
-): Promise<Pick<SampledRecording, 'records' | 'types'>> {
+): Promise<Pick<SampledRecording, 'records' | 'types' | 'dialect'>> {
   const sample = (some: readonly RecordingFile[]) => firstRecords(some, SAMPLED);
   const wanted = (names: readonly string[]) => {
     const columns = Object.fromEntries(names.map((name) => [name, null]));
@@ -143,7 +150,8 @@ async function sampleFiles(
   };
   const format = formats.find(({ id }) => files.every((file) => file.format === id));
   const proposal = await format?.propose?.(files, wanted, sample);
-  return { records: await sample(proposal?.files ?? files), types: proposal?.types ?? {} };
+  const { types = {}, dialect } = proposal ?? {};
+  return { records: await sample(proposal?.files ?? files), types, ...(dialect && { dialect }) };
 }
 
 async function openedRecords(

@@ -16,6 +16,8 @@ export interface KnownEngine {
   readonly languages: readonly string[];
   /** Its steps say by `from` where in the record they read. */
   readonly readsRecord?: boolean;
+  /** Its result is what a model is asked. */
+  readonly isPrompt?: boolean;
   /** A part of a file may be named. */
   readonly parts: boolean;
   /** A folder may be named. */

@@ -6,18 +6,35 @@ import type { Config, PipelineConfig, StepConfig } from './config.ts';
 
 /** The pipelines, with what head's weir.yml has each of them read in the place of its files; the same where that is nothing. */
 export function withFilesAtHead(pipelines: readonly PipelineConfig[], head: Config | undefined): PipelineConfig[] {
-  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
   return pipelines.map((pipeline) => {
-    const other = later.get(pipeline.name);
+    const other = laterOf(pipeline, pipelines, head);
     return other ? movedIn(pipeline, other) : pipeline;
   });
 }
 
+/** The same pipeline at head; where it is gone, the only new one that has its outputs and its recording: its name is another. */
+function laterOf(
+  pipeline: PipelineConfig,
+  all: readonly PipelineConfig[],
+  head: Config | undefined,
+): PipelineConfig | undefined {
+  const same = head?.pipelines.find(({ name }) => name === pipeline.name);
+  if (same) return same;
+  const [other, another] = (head?.pipelines ?? []).filter(
+    (one) => isAlike(one, pipeline) && !all.some(({ name }) => name === one.name),
+  );
+  return another ? undefined : other;
+}
+
+function isAlike(one: PipelineConfig, other: PipelineConfig): boolean {
+  const told = ({ recording, outputs }: PipelineConfig) => [recording.name, ...outputs.map(({ name }) => name).sort()];
+  return isDeepStrictEqual(told(one), told(other));
+}
+
 /** Names of pipelines that run otherwise at head than with other files in the place of theirs: what that does is not replayed. */
 export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | undefined): string[] {
-  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
   return pipelines.flatMap((pipeline) => {
-    const other = later.get(pipeline.name);
+    const other = laterOf(pipeline, pipelines, head);
     return other && !isDeepStrictEqual(run(pipeline), run(other)) ? [pipeline.name] : [];
   });
 }

@@ -51,12 +51,12 @@ const table: readonly Row[] = [
   [/\.(py|ipynb)$/i, 'Python', 'Python file', 'Python files', 'source'],
   [/\.(js|ts|mjs|cjs|java|kt|go|rs|cs|rb|php|scala|r)$/i, 'program code', 'program', 'programs', 'source'],
   [/\.toml$/i, 'TOML', 'TOML file', 'TOML files', 'source'],
-  [/\.(md|txt|j2|jinja2?)$/i, 'plain text', 'text', 'texts', 'source'],
+  [/\.(md|txt)$/i, 'plain text', 'text', 'texts', 'source'],
 ];
 
-const inPrompts = /(^|\/)prompts?\/([^/]+\/)*[^/]+\.(md|txt|j2|jinja2?)$/i;
-/** `prompt.txt`, `system_prompt.md`, `prompt-v2.j2`, wherever it lies. */
-const promptName = /(^|[_.-])prompts?([_.-][^/]*)?\.(md|txt|j2|jinja2?)$/i;
+const inPrompts = /(^|\/)prompts?\/([^/]+\/)*[^/]+\.(md|txt)$/i;
+/** `prompt.txt`, `system_prompt.md`, wherever it lies. */
+const promptName = /(^|[_.-])prompts?([_.-][^/]*)?\.(md|txt)$/i;
 const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts', sort: 'prompt' };
 
 /** The format of a path that Weir does not read; undefined for one that it reads, and for one that it doesn't know. */

@@ -278,6 +278,10 @@ export interface DialectYml {
    * How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.
    */
   encoding?: string;
+  /**
+   * What stands before the decimals in columns declared as number. With ",", these may be written 1234,5 and 1.234,50, 1 234,50 or 1'234,50. Default: ".".
+   */
+  decimal?: '.' | ',';
 }
 /**
  * A downstream system: ordered steps, its outputs, and how far they may move.

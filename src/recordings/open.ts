@@ -63,7 +63,8 @@ export function tellFormat(name: string): { readonly format: Format; readonly co
 /** The name without the endings that tell how the file is written. */
 export function withoutEndings(name: string): string {
   const parts = name.split('.');
-  const known = new Set([...formats.flatMap(({ extensions }) => extensions), ...packed]);
+  const own = envelopes.flatMap(({ container }) => container.extension ?? []);
+  const known = new Set([...formats.flatMap(({ extensions }) => extensions), ...own, ...packed]);
   while (parts.length > 1 && known.has(parts.at(-1)?.toLowerCase() ?? '')) parts.pop();
   return parts.join('.');
 }

@@ -137,6 +137,7 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    same: artifacts?.same,
     brief,
     ask:
       engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,

@@ -6,6 +6,7 @@ import { artifactOf, paramsOf } from '../artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
+import { knownEngine } from '../config/engines.ts';
 import { findMeasure, thresholdIn } from '../measures/find.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
 
@@ -16,6 +17,8 @@ export interface Versions {
   readonly head: Artifact;
   /** They differ in a way that could matter. */
   readonly edited: boolean;
+  /** Both are one version, which is tried out as if it were edited. */
+  readonly same?: true;
 }
 
 export interface PlannedStep {
@@ -124,14 +127,23 @@ function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] 
 
 /**
  * weir.yml may say where the recorded answer holds an output. Otherwise: at the output's own pointer; at what remains
- * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output.
+ * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output
+ * and a step writes it. What a
+ * model is asked is in no answer.
  */
 export function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
   if (output.recorded !== undefined) return [output.recorded];
+  const from = pipeline.steps.findLast((step) => step.kind !== 'schema' && isWithin(output.at, step.into));
+  if (from && knownEngine(from.engine)?.isPrompt) return [];
   const behindInto = pipeline.steps.flatMap((step) => {
     if (step.kind === 'schema' || step.into === '') return [];
     if (output.at === step.into) return [];
     return output.at.startsWith(`${step.into}/`) ? [output.at.slice(step.into.length)] : [];
   });
-  return [output.at, ...behindInto, ...(pipeline.outputs.length === 1 ? [''] : [])];
+  // What no step has written is of the request.
+  return [output.at, ...behindInto, ...(pipeline.outputs.length === 1 && from ? [''] : [])];
+}
+
+function isWithin(at: string, into: string): boolean {
+  return at === into || at.startsWith(`${into}/`);
 }

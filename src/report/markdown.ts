@@ -99,7 +99,8 @@ function sectionsOf(report: Report, origin: string | undefined): Section[] {
     pipeline: true,
   }));
   const others = [editsLong(report, origin), configChanges(report), unaffectedNames(report), reproduce(report)];
-  return [...pipelines, ...others.filter(Boolean).map((markdown) => ({ markdown, pipeline: false }))];
+  const section = (markdown: string) => ({ markdown, pipeline: false });
+  return [...[moreWarnings(report)].filter(Boolean).map(section), ...pipelines, ...others.filter(Boolean).map(section)];
 }
 
 function leftOut(sections: readonly Section[]): string {
@@ -117,7 +118,16 @@ function warnings(report: Report): string {
   if (all.length === 0) return '';
   const left = all.length - mostDoubts;
   const lines = all.slice(0, mostDoubts).map((doubt) => `> - ${text(doubt)}`);
-  return ['> [!WARNING]', ...lines, ...(left > 0 ? [`> - … and ${plural(left, 'more warning')}`] : [])].join('\n');
+  return ['> [!WARNING]', ...lines, ...(left > 0 ? [`> - … and ${plural(left, 'more warning')} below`] : [])].join(
+    '\n',
+  );
+}
+
+/** Those that do not stand on the first screen: nobody hides one behind others. */
+function moreWarnings(report: Report): string {
+  const rest = doubts(report).slice(mostDoubts);
+  if (rest.length === 0) return '';
+  return details(plural(rest.length, 'more warning'), rest.map((doubt) => `- ${text(doubt)}`).join('\n'));
 }
 
 function editsShort(report: Report, origin: string | undefined): string {

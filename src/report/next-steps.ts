@@ -11,6 +11,8 @@ export type Way = 'command-line' | 'action' | 'app';
 export type Piece = string | { readonly code: string } | { readonly link: string; readonly href: string };
 export type Step = readonly Piece[];
 
+/** More edits than these that move something together are no place to look at first. */
+const MOST_PLACES = 2;
 const most = 3;
 const mostOwners = 3;
 const docs = 'https://github.com/weir-bot/weir/blob/main/docs';
@@ -45,14 +47,14 @@ export function nextSteps(report: Report, way: Way): Step[] {
 
 function mend(pipeline: PipelineReport, report: Report, way: Way): Step {
   const { name, verdict } = pipeline;
-  const lead = leadingPlace(pipeline, report);
+  const lead = leadingPlaces(pipeline, report);
   const first: Piece[] =
     verdict === 'fail'
       ? [
           'Bring ',
           { code: name },
           ' back within its limits',
-          ...(lead ? [' (most of it comes from ', { code: lead }, ')'] : []),
+          ...(lead.length > 0 ? [' (most of it comes from ', ...joined(lead), ')'] : []),
         ]
       : ['Give ', { code: name }, ` what it takes to judge it${missing(pipeline)}`];
   return [...first, ...otherwise(pipeline, way)];
@@ -111,11 +113,16 @@ function otherwise(pipeline: PipelineReport, way: Way): Piece[] {
 }
 
 /** The edit that moves the first measure most, where that was asked for and there are several. */
-function leadingPlace({ attribution = [], edits }: PipelineReport, report: Report): string | undefined {
+/** Of edits that could not be told apart, all: nobody knows which of them it is. None where there is nothing to choose from. */
+function leadingPlaces({ attribution = [], edits }: PipelineReport, report: Report): string[] {
   const [first] = attribution.filter(({ transition }) => transition === undefined);
-  const index = first && edits.length > 1 && first.value !== 0 ? first.edits[0] : undefined;
-  const edit = index === undefined ? undefined : report.edits[index];
-  return edit && place(edit);
+  const leading = first && first.value !== 0 && first.edits.length < edits.length ? first.edits : [];
+  const places = new Set(leading.flatMap((index) => report.edits[index] ?? []).map(place));
+  return places.size > MOST_PLACES ? [] : [...places];
+}
+
+function joined(places: readonly string[]): Piece[] {
+  return places.flatMap((code, index): Piece[] => [...(index > 0 ? [' and '] : []), { code }]);
 }
 
 function replayMore(way: Way): Step {

@@ -25,7 +25,7 @@ export interface TerminalOptions {
 }
 
 const mostEdits = 20;
-const mostDoubts = 10;
+const mostDoubts = 30;
 
 /** Text with a newline at the end; no line is wider than `width`. */
 export function renderTerminal(raw: Report, { colour, width, way = 'command-line' }: TerminalOptions): string {

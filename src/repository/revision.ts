@@ -6,6 +6,7 @@ import { type Git, line } from './git.ts';
 
 /** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
 export async function resolveCommit(git: Git, revision: string): Promise<string> {
+  await assertOneMeant(git, revision);
   const named = PLAIN_NAME.test(revision) ? await objectId(git, `${revision}^{commit}`) : undefined;
   if (named !== undefined) return named;
   const object = await objectId(git, revision);
@@ -16,6 +17,33 @@ export async function resolveCommit(git: Git, revision: string): Promise<string>
   if (status !== 0) throw await unknownRevision(git, revision);
   throw new RepositoryError([
     { message: `"${revision}" is no commit`, found: `a ${line(stdout)}`, expected: 'a commit' },
+  ]);
+}
+
+/**
+ * Git takes a tag for meant before a branch of the same name, so whoever may push a tag would choose what `main` is compared with.
+ * Throws a RepositoryError where there are both and they differ.
+ */
+export async function assertOneMeant(git: Git, revision: string): Promise<void> {
+  if (!PLAIN_NAME.test(revision) || /^([0-9a-f]{40,64}|HEAD)$/.test(revision)) return;
+  const names = ['refs/tags/', 'refs/heads/', 'refs/remotes/', 'refs/remotes/origin/'].map(
+    (folder) => folder + revision,
+  );
+  const output = await git.output(['for-each-ref', '--format=%(refname)', ...names]);
+  const [tag, ...branches] = output
+    .toString('utf8')
+    .split('\n')
+    .filter((name) => names.includes(name))
+    .sort()
+    .reverse();
+  if (!tag?.startsWith('refs/tags/') || branches.length === 0) return;
+  const [tagged, ...others] = await Promise.all([tag, ...branches].map((name) => objectId(git, `${name}^{commit}`)));
+  if (others.every((commit) => commit === tagged)) return;
+  throw new RepositoryError([
+    {
+      message: `"${revision}" is a tag, and a branch that holds something else`,
+      expected: [...branches, tag].join(' or '),
+    },
   ]);
 }
 
@@ -43,12 +71,22 @@ export async function findDefaultBase(git: Git, head: string): Promise<Base> {
   for (const branch of candidates) {
     const tip = await objectId(git, `${branch}^{commit}`);
     if (tip === undefined) continue;
-    const { status, stdout } = await git.run(['merge-base', tip, head]);
+    const [commit, another] = await mergeBases(git, tip, head);
     const name = branch.replace(/^refs\/(heads|remotes)\//, '');
-    if (status === 0) return { commit: line(stdout), name: `merge base with ${name}` };
+    if (another !== undefined) return { commit: tip, name: `${name}, which has more than one merge base with head` };
+    if (commit !== undefined) return { commit, name: `merge base with ${name}` };
     throw await noBase(git, `head and ${name} have no commit in common`);
   }
   throw await noBase(git, 'the default branch is not known here');
+}
+
+/**
+ * Where the two went apart; none where they have nothing in common. Two that were merged into each other have several, and no one of
+ * them is what the change began from: compared with one, it may take back in silence what came by the other.
+ */
+export async function mergeBases(git: Git, tip: string, head: string): Promise<string[]> {
+  const { status, stdout } = await git.run(['merge-base', '--all', tip, head]);
+  return status === 0 ? line(stdout).split('\n') : [];
 }
 
 /** The branch that others begin from: what `origin` says, else the first of the usual names that there is, else HEAD. */
@@ -63,7 +101,7 @@ export async function defaultBranch(git: Git): Promise<string> {
 
 /** The commit of a branch, a tag or a commit id; a branch that only `origin` has counts too. Throws as `resolveCommit`. */
 export async function resolveRef(git: Git, ref: string): Promise<string> {
-  for (const name of [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/remotes/origin/${ref}`]) {
+  for (const name of [`refs/heads/${ref}`, `refs/remotes/origin/${ref}`, `refs/tags/${ref}`]) {
     const commit = await objectId(git, `${name}^{commit}`);
     if (commit !== undefined) return commit;
   }

@@ -159,6 +159,22 @@ describe('the history', () => {
     expect(reportOf(ran)).toMatchObject({ verdict: 'unaffected', base: edited });
   });
 
+  test('of two that were merged into each other is compared with what main holds, and says so', async () => {
+    const server = makeServer();
+    server.git('switch', '--quiet', '-C', 'change', 'main');
+    const ours = server.commit({ 'README.md': 'Hello\n' });
+    server.git('switch', '--quiet', 'main');
+    const theirs = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    server.git('merge', '--quiet', '--no-ff', '-m', 'change', ours);
+    const main = server.git('rev-parse', 'main');
+    server.git('switch', '--quiet', 'change');
+    // Takes back what main has changed, which the nearer of both merge bases does not show.
+    server.git('merge', '--quiet', '--strategy', 'ours', '-m', 'main', theirs);
+    const ran = await check(server, pullRequest(server, server.git('rev-parse', 'HEAD')));
+    expect(reportOf(ran)).toMatchObject({ verdict: 'fail', base: main });
+    expect(ran.commands[0]?.message).toContain('merged into each other');
+  });
+
   test('that can neither be found nor fetched is an error that says what to do', async () => {
     const server = makeServer();
     const { merge, event } = openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES });
@@ -271,6 +287,8 @@ describe('other events', () => {
     server.git('branch', 'release');
     const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
     const event = { name: 'workflow_dispatch', payload: {} };
+    // A tag of that name, which git would prefer, is not taken for it.
+    server.git('tag', 'release', head);
     const ran = await runAction(shallowCheckout(server, head), event, { inputs: { base: 'release' } });
     expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
   });

@@ -26,7 +26,7 @@ pipelines:
 /** 300 flights with what production answered, and a weir.yml for them. */
 function governedRepository(files: Readonly<Record<string, string>> = {}): Fixture {
   const repository = makeRepository();
-  const traffic = flights(300, (flight, index) => ({ ...flight, response: answer(index) }));
+  const traffic = flights(500, (flight, index) => ({ ...flight, response: answer(index) }));
   repository.commit({ ...governed, 'traffic/flights.jsonl': traffic, '.github/weir.yml': config, ...files });
   return repository;
 }

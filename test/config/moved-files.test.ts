@@ -62,7 +62,14 @@ test.each([
     { a: ['q.yaml', 'r.json'], b: ['p.yaml', 'r.json'] },
     ['a: p.yaml → q.yaml', 'b: q.yaml → p.yaml'],
   ],
-  ['the pipeline is gone', { a: ['p.yaml', 'r.json'] }, { b: ['q.yaml', 'r.json'] }, []],
+  ['the pipeline has another name', { a: ['p.yaml', 'r.json'] }, { b: ['q.yaml', 'r.json'] }, ['a: p.yaml → q.yaml']],
+  [
+    'one of two that it could be now is it',
+    { a: ['p.yaml', 'r.json'] },
+    { b: ['q.yaml', 'r.json'], c: ['s.yaml', 'r.json'] },
+    [],
+  ],
+  ['the pipeline is gone', { a: ['p.yaml', 'r.json'], b: ['q.yaml', 'r.json'] }, { b: ['q.yaml', 'r.json'] }, []],
 ] as const)('where %s', (_, base, head, expected) => {
   expect(moves(config(base), config(head))).toEqual(expected);
   expect(moves(config(base), undefined)).toEqual([]);

@@ -18,14 +18,14 @@ export interface Packed {
   remove(): void;
 }
 
-/** Builds a copy of the sources, so that the checkout stays as it is. */
+/** Packs a copy of the sources, so that the checkout stays as it is. */
 export function installPacked(): Packed {
   const work = realpathSync(mkdtempSync(join(tmpdir(), 'weir-packed-')));
   const sources = join(work, 'sources');
   for (const part of PARTS) cpSync(join(ROOT, part), join(sources, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(sources, 'node_modules'));
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/rolldown/bin/cli.mjs'), '-c'], { cwd: sources });
-  const [archive = ''] = npm(sources, 'pack', '--silent', '--pack-destination', work).trim().split('\n');
+  // It is built as it is packed, and says so before the name of the archive.
+  const archive = npm(sources, 'pack', '--silent', '--pack-destination', work).trim().split('\n').at(-1) ?? '';
   const folder = join(work, 'program');
   mkdirSync(folder);
   npm(folder, 'install', '--silent', '--offline', '--no-audit', '--no-fund', join(work, archive));

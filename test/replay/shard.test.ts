@@ -252,6 +252,25 @@ describe('reproduction', () => {
     expect(evidence.reproduction).toEqual({ compared: 2, different: 1, outputs: { tier: 1 } });
   });
 
+  it('is none of what no step has written: a part of the request is nothing that production answered', async () => {
+    const evidence = await replayRecords(
+      { ...setting, steps: [schema('in.json')], outputs: [output('/path')] },
+      { 'in.json': [{}] },
+      [{ request: { path: '/v1/chat' }, response: { text: 'Sure' } }],
+    );
+    expect(evidence.reproduction).toBeUndefined();
+  });
+
+  it('is none of a prompt, which is what a model is asked', async () => {
+    const prompt = { ...recorded('/prompt'), path: 'a.jinja', engine: 'jinja' };
+    const evidence = await replayRecords(
+      { ...setting, steps: [prompt], outputs: [output('/prompt')] },
+      { 'a.jinja': ['Answer {{ question }}'] },
+      [{ request: { question: 'why' }, response: 'Because' }],
+    );
+    expect(evidence.reproduction).toBeUndefined();
+  });
+
   it('is not spoken of where nothing was recorded', async () => {
     const evidence = await replayRecords(setting, contents, [{ request: { delay: 200 } }]);
     expect(evidence.reproduction).toBeUndefined();

@@ -18,6 +18,31 @@ describe('snapshot', () => {
     expect(await (await repository.snapshot('v1')).read('a.txt')).toBe('one');
   });
 
+  it('takes no tag for the branch of the same name, which git would', async () => {
+    const source = makeRepository();
+    const first = source.commit({ 'a.txt': 'one' });
+    source.git('tag', 'release');
+    source.git('branch', 'release');
+    source.commit({ 'a.txt': 'two' });
+    source.git('tag', 'main', first);
+    const both = await source.open();
+    await expect(both.snapshot('main')).rejects.toThrow(
+      '"main" is a tag, and a branch that holds something else; expected refs/heads/main or refs/tags/main',
+    );
+    expect((await both.snapshot('refs/tags/main')).revision).toBe(first);
+    // Both are one commit.
+    expect((await both.snapshot('release')).revision).toBe(first);
+
+    const clone = cloneOf(source);
+    clone.git('checkout', '--quiet', '--detach', 'refs/heads/main');
+    clone.git('branch', '--delete', 'main');
+    const here = await clone.open();
+    await expect(here.snapshot('main')).rejects.toThrow('refs/remotes/origin/main or refs/tags/main');
+    expect(await (await here.snapshotOfRef('main')).read('a.txt')).toBe('two');
+    clone.git('tag', 'origin/main', first);
+    await expect(here.snapshot('origin/main')).rejects.toThrow('refs/remotes/origin/main or refs/tags/origin/main');
+  });
+
   it('names the nearest branch or tag of an unknown revision', async () => {
     const fixture = makeRepository();
     fixture.commit();
@@ -115,6 +140,30 @@ describe('defaultBase', () => {
     const repository = await fixture.open();
     const base = await repository.defaultBase(await repository.snapshot('topic'));
     expect(base.revision).toBe(fork);
+  });
+
+  it('is the tip of main where the two were merged into each other: neither of both merge bases is what head began from', async () => {
+    const fixture = makeRepository();
+    fixture.commit({ 'rule.txt': 'one' });
+    fixture.git('checkout', '--quiet', '-b', 'topic');
+    const ours = fixture.commit({ 'b.txt': 'one' });
+    fixture.git('checkout', '--quiet', 'main');
+    const theirs = fixture.commit({ 'rule.txt': 'two' });
+    fixture.git('merge', '--quiet', '--no-ff', '--message', 'Merge topic', ours);
+    fixture.git('checkout', '--quiet', 'topic');
+    // What main had changed is taken back without a commit that says so.
+    fixture.git('merge', '--quiet', '--strategy', 'ours', '--message', 'Merge main', theirs);
+    const repository = await fixture.open();
+    const head = await repository.snapshot('topic');
+    const base = await repository.defaultBase(head);
+    expect(base).toMatchObject({
+      revision: fixture.git('rev-parse', 'main'),
+      name: 'main, which has more than one merge base with head',
+    });
+    expect([await base.read('rule.txt'), await head.read('rule.txt')]).toEqual(['two', 'one']);
+    fixture.git('checkout', '--quiet', 'main');
+    fixture.git('merge', '--quiet', '--message', 'Merge topic again', 'topic');
+    expect(await (await repository.snapshot('main')).read('rule.txt')).toBe('one');
   });
 
   it("knows the user's own name for default branches", async () => {

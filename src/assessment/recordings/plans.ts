@@ -38,7 +38,7 @@ export async function plansOf(
         const { path, engine, options } = reference;
         const artifact = await loadArtifact(head, path, engine, () => head.list(path), options);
         const key = keyOf(reference);
-        if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
+        if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true, same: true });
       }
       if (lineage(pipeline).some((reference) => !versions.has(keyOf(reference)))) continue;
       const plan = planReplay(pipeline, versions);

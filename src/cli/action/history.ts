@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RepositoryError } from '../../errors.ts';
 import { type Git, line } from '../../repository/git.ts';
+import { assertOneMeant, mergeBases } from '../../repository/revision.ts';
 
 /** Most branches are short; the last is git's word for everything. */
 const DEPTHS = [50, 1000, 2_147_483_647];
@@ -15,7 +16,7 @@ const HEAD = 'refs/weir/head';
 const NAMED = 'refs/weir/named';
 
 export interface MergeBase {
-  /** Where head left the branch. */
+  /** Where head left the branch; the branch's tip where they were merged into each other. */
   readonly base: string;
   /** The commit that the branch is at. */
   readonly tip: string;
@@ -52,10 +53,13 @@ export async function fetchCommits(git: Git, commits: readonly string[]): Promis
  * the clone knows it by that name, else the commit's id.
  */
 export async function haveRevision(git: Git, revision: string): Promise<string> {
+  await assertOneMeant(git, revision);
   if ((await commitId(git, revision)) !== undefined) return revision;
   const tracked = await commitId(git, `refs/remotes/origin/${revision}`);
   if (tracked !== undefined) return tracked;
-  await fetch(git, [`+${revision}:${NAMED}`], 1, revision);
+  // By its short name git would fetch a tag before a branch.
+  const isBranch = fetch(git, [`+refs/heads/${revision}:${NAMED}`], 1, revision);
+  await isBranch.catch(() => fetch(git, [`+${revision}:${NAMED}`], 1, revision));
   const fetched = await commitId(git, NAMED);
   if (fetched !== undefined) return fetched;
   throw lacking(revision, '');
@@ -63,18 +67,19 @@ export async function haveRevision(git: Git, revision: string): Promise<string> 
 
 /**
  * The merge base, if the history that is here proves it. Where a clone was cut off between the two commits and the one
- * found, a nearer one may lie beyond the cut, and what others merged meanwhile would be taken for part of the change.
+ * found, a nearer one may lie beyond the cut, and what others merged meanwhile would be taken for part of the change. Where
+ * there are several, the branch itself is what a change is compared with.
  */
 async function exactMergeBase(git: Git, tip: string, revision: string): Promise<string | undefined> {
   const head = await commitId(git, revision);
   if (head === undefined) return undefined;
-  const { status, stdout } = await git.run(['merge-base', tip, head]);
-  if (status !== 0) return undefined;
-  const base = line(stdout);
+  const [base, another] = await mergeBases(git, tip, head);
+  if (base === undefined) return undefined;
   const cuts = await cutsOf(git);
-  if (cuts.size === 0) return base;
+  const found = another === undefined ? base : tip;
+  if (cuts.size === 0) return found;
   const since = (await git.output(['rev-list', tip, head, `^${base}`])).toString().split('\n');
-  return since.some((commit) => cuts.has(commit)) ? undefined : base;
+  return since.some((commit) => cuts.has(commit)) ? undefined : found;
 }
 
 /** The commits whose parents a shallow clone does not have. */

@@ -2,6 +2,7 @@
 import { UsageError } from '../../errors.ts';
 import { type Git, gitIn } from '../../repository/git.ts';
 import { openRepository } from '../../repository/local.ts';
+import { mergeBases } from '../../repository/revision.ts';
 import type { CheckOptions } from '../run-check.ts';
 import type { Push, WorkflowEvent } from './event.ts';
 import { commitId, fetchCommits, findMergeBase, haveRevision } from './history.ts';
@@ -42,7 +43,12 @@ async function choose(git: Git, event: WorkflowEvent, inputs: Inputs): Promise<C
       const head = await headOf(git, inputs, event.head);
       const { base, tip } = await findMergeBase(git, event.branch, head);
       // The limits that hold now, not those of the day the branch was made.
-      return said({ base, head, trunk: tip }, `the pull request, with where it left ${event.branch}`);
+      const revisions = { base, head, trunk: tip };
+      if (base !== tip || (await mergeBases(git, tip, head)).length < 2)
+        return said(revisions, `the pull request, with where it left ${event.branch}`);
+      const message = `${event.branch} and the pull request were merged into each other, so no one commit is what it began from: it was compared with what ${event.branch} holds now.`;
+      const compared = said(revisions, `the pull request, with what ${event.branch} holds`);
+      return { ...compared, notes: [notice('several merge bases', message)] };
     }
     case 'merge-group': {
       const head = await headOf(git, inputs, event.head);

@@ -36,6 +36,10 @@ export interface FoundRules {
   /** Paths into the params. */
   readonly params: readonly (readonly string[])[];
   readonly literals: readonly unknown[];
+  /** It says which model answers, and its step where in the record the answer is. */
+  readonly readsRecord: boolean;
+  /** Its step may say where in the document each input stands. */
+  readonly takesInputs: boolean;
 }
 
 export interface FoundParams {
@@ -152,8 +156,13 @@ function asSchemas({ artifact: { path }, engine, outlines }: Taken): FoundSchema
 
 function asRules({ artifact: { path }, engine, outlines: [first] }: Taken): FoundRules {
   const { reads, params = [], answers = [] } = first?.outline ?? {};
-  const kind = engine.kind === 'model' ? 'model' : 'rules';
-  return { kind, path, engine: nameOf(engine, path), reads, params, literals: answers };
+  return {
+    kind: engine.kind === 'model' ? 'model' : 'rules',
+    ...{ path, reads, params, literals: answers },
+    engine: nameOf(engine, path),
+    readsRecord: engine.readsRecord === true,
+    takesInputs: Object.hasOwn(engine.options, 'inputs'),
+  };
 }
 
 /** Undefined where weir.yml need not say it. */

@@ -1,11 +1,13 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
-import { basename } from 'node:path';
 import type { Options } from '../../artifacts/artifact.ts';
+import { isThere } from '../../artifacts/leads.ts';
+import type { RecordingConfig } from '../../config/config.ts';
 import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Envelope } from '../../recordings/envelopes/envelope.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
+import { chainFit, inputsOf, intoOf, ruleFit, stemOf, unread, upstream } from './chain.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
@@ -19,6 +21,7 @@ export interface SampledRecording extends RecordingGroup {
   readonly records: readonly unknown[];
   /** Of columns of CSV files. */
   readonly types: ColumnTypes;
+  readonly dialect?: RecordingConfig['dialect'];
 }
 
 export interface DraftRecording {
@@ -29,6 +32,7 @@ export interface DraftRecording {
   readonly input: string;
   readonly parts: readonly GuessedPart[];
   readonly types: ColumnTypes;
+  readonly dialect?: RecordingConfig['dialect'];
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -50,6 +54,10 @@ export type DraftStep =
       readonly into: string;
       /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
       readonly each?: string;
+      /** Of a file that says which model answers: where in the record the answer is. */
+      readonly from?: string;
+      /** Of a model: where those of its inputs stand that are not at the top of the document. */
+      readonly inputs?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'recorded'; readonly from: string; readonly into: string };
 
@@ -86,7 +94,7 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
   const last = single.filter(({ path }) => !read.has(path));
   const ruled = last.flatMap((rule) => {
     const chain = [...upstream(rule, single), rule];
-    const recording = best(recordings, (candidate) => chainFit(chain, candidate));
+    const recording = best(recordings, (candidate) => chainFit(chain, candidate.documents, answeredBy(candidate)));
     return recording ? [draftPipeline(chain, recording, found, named)] : [];
   });
   const files = Map.groupBy(
@@ -94,7 +102,7 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
     ({ path }) => fileOf(path),
   );
   const listed = [...files].flatMap(([file, rules]) => {
-    const recording = best(recordings, (candidate) => chainFit(rules, candidate));
+    const recording = best(recordings, (candidate) => chainFit(rules, candidate.documents, answeredBy(candidate)));
     return recording ? [filePipeline(file, rules, recording, found, named)] : [];
   });
   if (ruled.length + listed.length > 0) return [...ruled, ...listed];
@@ -109,7 +117,10 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
 }
 
 /** The input is where the schemas and the rules fit best. */
-function draftRecording({ name, files, envelope, records, types }: SampledRecording, found: Found): DraftRecording {
+function draftRecording(
+  { name, files, envelope, records, types, dialect }: SampledRecording,
+  found: Found,
+): DraftRecording {
   const score = (pointer: string): number => {
     const documents = records.map(compileRead(pointer));
     const fits = [
@@ -122,7 +133,7 @@ function draftRecording({ name, files, envelope, records, types }: SampledRecord
   const parts = guessParts(records, input);
   const output = parts.find(({ part }) => part === 'output');
   return {
-    ...{ name, files, input, parts, types },
+    ...{ name, files, input, parts, types, ...(dialect && { dialect }) },
     // Records that are what their file holds may be meant otherwise than they look.
     envelope: envelope?.open || envelope?.parts.input === input ? envelope : undefined,
     documents: records.map(compileRead(input)),
@@ -158,6 +169,8 @@ function draftPipeline(
         path: rules.path,
         engine: rules.engine,
         into: toPointer([intoOf(rules)]),
+        ...(rules.readsRecord && { from: '/output' }),
+        ...inputsOf(rules, documents),
       })),
     ],
     outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
@@ -251,41 +264,10 @@ function recordedSteps(chain: readonly FoundRules[], { documents, answers }: Dra
     .map((name) => ({ kind: 'recorded', from: `/output${toPointer([name])}`, into: toPointer([name]) }));
 }
 
-/** Rules whose results this one reads, before it. */
-function upstream(rule: FoundRules, all: readonly FoundRules[]): FoundRules[] {
-  const found = new Set<FoundRules>();
-  visit(rule);
-  found.delete(rule);
-  return [...found];
-
-  function visit(reader: FoundRules): void {
-    for (const other of all) {
-      if (other === rule || found.has(other) || !reader.reads?.some(([first]) => first === intoOf(other))) continue;
-      visit(other);
-      found.add(other);
-    }
-  }
-}
-
-function chainFit(chain: readonly FoundRules[], { documents, parts }: DraftRecording): number {
-  const reads = chain.flatMap((rule) => rule.reads ?? []).length;
-  const answered = parts.some(({ part }) => part === 'output') ? 0.01 : 0;
-  // Nobody can say what it reads: any traffic may be meant, and trying it tells.
-  if (chain.every((rule) => rule.reads === undefined)) return 0.01 + answered;
-  const fit = reads === 0 ? 0 : 1 - unread(chain, documents).length / reads;
-  return fit >= ENOUGH ? fit + answered : 0;
-}
-
-/** Paths that are neither in the documents nor written by a rule of the chain. */
-function unread(chain: readonly FoundRules[], documents: readonly unknown[]): (readonly string[])[] {
-  const written = new Set(chain.map(intoOf));
-  return chain
-    .flatMap((rule) => rule.reads ?? [])
-    .filter((path) => !written.has(path[0] ?? '') && !isThere(documents, path));
-}
-
-function ruleFit({ reads = [] }: FoundRules, documents: readonly unknown[]): number {
-  return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
+/** What says what production answered. */
+function answeredBy({ parts, envelope }: DraftRecording): 'envelope' | 'record' | undefined {
+  if (envelope?.parts.output !== undefined) return 'envelope';
+  return parts.some(({ part }) => part === 'output') ? 'record' : undefined;
 }
 
 function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number {
@@ -294,32 +276,8 @@ function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number
   return given >= ENOUGH * wanted.length ? given : 0;
 }
 
-function isThere(documents: readonly unknown[], path: readonly string[]): boolean {
-  return documents.some((document) => leads(document, path));
-}
-
-/** A name among items of a list is looked for in each: that is how JSONata reads lists. */
-function leads(value: unknown, path: readonly string[]): boolean {
-  const [first, ...rest] = path;
-  if (first === undefined) return value !== undefined;
-  if (Array.isArray(value) && !/^\d+$/.test(first)) return value.some((item) => leads(item, path));
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, first)
-    ? leads((value as Readonly<Record<string, unknown>>)[first], rest)
-    : false;
-}
-
 function has(value: unknown, path: readonly string[]): boolean {
   return compileRead(toPointer(path))(value) !== undefined;
-}
-
-/** The member that a rule's result is written to: the file's name. */
-export function intoOf({ path, name }: FoundRules): string {
-  return outputName(name ?? stemOf(path)).replaceAll('-', '_');
-}
-
-/** `rules/fare-limit.rules.json` → `fare-limit`. */
-function stemOf(path: string): string {
-  return basename(path).replace(/([._-](rules?|logic|jsonlogic|schema|policy))?\.[^.]+$/i, '');
 }
 
 function unique(name: string, named: Set<string>): string {

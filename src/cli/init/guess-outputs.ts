@@ -3,12 +3,14 @@
 import type { OutputKind } from '../../config/output-kind.ts';
 import { isObject } from '../../document/is-object.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
-import { holds, isIncidentalName, memberNames } from './guess-pointers.ts';
+import { holds, isIncidentalName, memberNames, withoutAccents } from './guess-pointers.ts';
 
 export interface GuessedOutput {
   readonly name: string;
   readonly at: string;
   readonly kind: OutputKind;
+  /** Where in production's answer, where it is not found without being told. */
+  readonly recorded?: string;
 }
 
 const MOST_OUTPUTS = 8;
@@ -71,6 +73,9 @@ function isIncidental(name: string, seen: readonly unknown[]): boolean {
   return !isProse && (distinct > MOST_CATEGORIES || (texts.length > MANY_SEEN && distinct > texts.length / 2));
 }
 
+/** Nobody decides by a text of more characters than this, or of several lines. */
+const LONG = 200;
+
 /** What the values are measured as. */
 export function guessKind(values: readonly unknown[], name: string): OutputKind {
   if (values.length === 0) return 'category';
@@ -80,12 +85,17 @@ export function guessKind(values: readonly unknown[], name: string): OutputKind 
   }
   if (values.every(Array.isArray)) return 'ranking';
   const texts = new Set(values.filter((value) => typeof value === 'string'));
+  if ([...texts].some((text) => text.length > LONG || text.includes('\n'))) return 'text';
   return texts.size > 20 && [...texts].some((text) => text.includes(' ')) ? 'text' : 'category';
 }
 
 /** A name as weir.yml allows it. */
 export function outputName(text: string): string {
-  return text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[_-]+|[_-]+$/g, '') || 'output';
+  return (
+    withoutAccents(text)
+      .replace(/[^A-Za-z0-9_-]+/g, '_')
+      .replace(/^[_-]+|[_-]+$/g, '') || 'output'
+  );
 }
 
 const conventional =

@@ -16,7 +16,21 @@ export interface GuessedPart {
 
 /** Names without case and separators, the likeliest first. */
 const names: Readonly<Record<Part, readonly string[]>> = {
-  output: ['output', 'outputs', 'response', 'result', 'prediction', 'predictions', 'decision', 'answer', 'reply'],
+  output: [
+    'output',
+    'outputs',
+    'response',
+    'result',
+    'prediction',
+    'predictions',
+    'decision',
+    'answer',
+    'reply',
+    'entscheidung',
+    'ergebnis',
+    'reponse',
+    'resultat',
+  ],
   label: ['label', 'labels', 'outcome', 'actual', 'groundtruth', 'truth', 'target', 'expected'],
   id: [
     'id',
@@ -165,11 +179,18 @@ export function holds(records: readonly unknown[], path: readonly string[], test
   return records.length === 0 ? 0 : records.filter((record) => test(read(record))).length / records.length;
 }
 
+/** Without case, separators and accents: `Décision` is `decision`. */
 function bare(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return withoutAccents(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 function rank(list: readonly string[], name: string): number {
   const place = list.indexOf(bare(name));
   return place === -1 ? list.length : place;
+}
+
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }

@@ -3,6 +3,7 @@
 import { remoteness } from '../../artifacts/likely.ts';
 import { tellFormat, withoutEndings } from '../../recordings/open.ts';
 import { matchFiles } from '../../repository/glob.ts';
+import { withoutAccents } from './guess-pointers.ts';
 
 export interface RecordingGroup {
   /** Short enough to name a recording: `flights`. */
@@ -29,7 +30,7 @@ export function groupRecordings(paths: readonly string[], most: number): Recordi
   const taken = new Set<string>();
   return likeliest.slice(0, most).map(({ family, members }) => ({
     name: uniqueName(family, taken),
-    files: globFor(family, members, byFolder.get(folderOf(family)) ?? []),
+    files: globFor(family, members, folderOf(family).includes(NUMBER) ? paths : (byFolder.get(folderOf(family)) ?? [])),
     paths: members,
   }));
 }
@@ -38,13 +39,17 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-/** The path with every run of digits, and what joins such runs, replaced by one mark. */
+/**
+ * The path with every run of digits in the file's name, and what joins such runs, replaced by one mark; so is a folder that is
+ * nothing but a date or a number: `2026/09/07/`, `dt=2026-09-07/`.
+ */
 function familyOf(path: string): string {
   const folder = folderOf(path);
-  return folder + path.slice(folder.length).replace(/\d+(?:[-_.:T]*\d+)*Z?/g, NUMBER);
+  const folders = folder.replace(/(?<=^|\/)([A-Za-z_]+=)?\d+(?:[-_.:T]*\d+)*Z?(?=\/)/g, `$1${NUMBER}`);
+  return folders + path.slice(folder.length).replace(/\d+(?:[-_.:T]*\d+)*Z?/g, NUMBER);
 }
 
-/** @param paths all in the same folder */
+/** @param paths all that may be meant by the glob */
 function globFor(family: string, members: readonly string[], paths: readonly string[]): string {
   const [only, another] = members;
   if (only === undefined || another === undefined) return only ?? '';
@@ -62,10 +67,18 @@ function likelihood(family: string): number {
   return remoteness(family) + (traffic ? -15 : 0) + (tellFormat(family)?.format.common ? 2 : 0);
 }
 
+/** What writers of many files call each of them. */
+const meaningless = /^(|part|chunk|shard|file|data|log|logs|output|records?|batch)$/;
+
 function uniqueName(family: string, taken: Set<string>): string {
   const stem = withoutEndings(family.slice(family.lastIndexOf('/') + 1));
-  const folder = family.split('/').at(-2) ?? '';
-  const name = tidy(stem) || tidy(folder) || 'traffic';
+  const folder =
+    family
+      .split('/')
+      .slice(0, -1)
+      .findLast((part) => !part.includes(NUMBER)) ?? '';
+  const own = tidy(stem);
+  const name = (meaningless.test(own) ? tidy(folder) || own : own) || 'traffic';
   const unique =
     [name, ...Array.from({ length: taken.size + 1 }, (_, index) => `${name}-${index + 2}`)].find(
       (candidate) => !taken.has(candidate),
@@ -74,9 +87,9 @@ function uniqueName(family: string, taken: Set<string>): string {
   return unique;
 }
 
-/** A name as weir.yml allows it. */
+/** A name as weir.yml allows it; of letters with accents what they are without: `schäden` is `schaden`. */
 export function tidy(text: string): string {
-  return text
+  return withoutAccents(text)
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase();

@@ -31,7 +31,7 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, envelope, input, parts, types }: DraftRecording): string[] {
+function recordingLines({ name, files, envelope, input, parts, types, dialect }: DraftRecording): string[] {
   const pointers = envelope
     ? [
         `    format: ${envelope.id}          # ${envelope.about}`,
@@ -45,7 +45,20 @@ function recordingLines({ name, files, envelope, input, parts, types }: DraftRec
         }),
         ...missingParts(parts.map(({ part }) => part)),
       ];
-  return [`  ${scalar(name)}:`, `    files: ${scalar(files)}`, ...pointers, ...typeLines(types), ''];
+  return [
+    `  ${scalar(name)}:`,
+    `    files: ${scalar(files)}`,
+    ...pointers,
+    ...dialectLines(dialect),
+    ...typeLines(types),
+    '',
+  ];
+}
+
+/** How a CSV is written, where it does not tell by itself. */
+function dialectLines(dialect: DraftRecording['dialect'] = {}): string[] {
+  const said = Object.entries(dialect).map(([key, value]) => `${key}: ${flowScalar(String(value))}`);
+  return said.length === 0 ? [] : [`    dialect: { ${said.join(', ')} }`];
 }
 
 /** What the columns of a CSV hold, where the fields do not tell. */
@@ -107,7 +120,10 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
       ? [`    # Each of the ${all.length} rules is an output by its name, a category unless outputs says otherwise.`]
       : []),
     ...(outputs.length > 0 ? ['    outputs:              # kind: category, number, probability, ranking or text'] : []),
-    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+    ...outputs.map(({ name, at, kind, recorded }) => {
+      const place = recorded === undefined ? '' : `, recorded: ${flowScalar(recorded)}`;
+      return `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind}${place} }`;
+    }),
   ];
 }
 
@@ -125,6 +141,8 @@ function stepLines(step: DraftStep): string[] {
         `      - ${step.kind}: ${own(step.path)}`,
         ...(step.each === undefined ? [] : [`        each: ${scalar(step.each)}`]),
         ...engineLines(step),
+        ...(step.from === undefined ? [] : [`        from: ${scalar(step.from)}     # what that model answered`]),
+        ...inputLines(step.inputs),
         `        into: ${scalar(step.into)}`,
       ];
     case 'recorded':
@@ -138,6 +156,11 @@ function stepLines(step: DraftStep): string[] {
   }
 }
 
+function inputLines(inputs: Readonly<Record<string, string>> = {}): string[] {
+  const entries = Object.entries(inputs).map(([name, at]) => `${flowScalar(name)}: ${flowScalar(at)}`);
+  return entries.length === 0 ? [] : [`        inputs: { ${entries.join(', ')} }`];
+}
+
 function optionLines(key: string, value: unknown): string[] {
   if (!isObject(value)) return [`        ${key}: ${scalar(String(value))}`];
   const members = Object.entries(value).map(([name, own]) => `${flowScalar(name)}: ${flowScalar(String(own))}`);
@@ -146,12 +169,12 @@ function optionLines(key: string, value: unknown): string[] {
   ];
 }
 
-/** What weir.yml has to say, or which other engine reads the same language. */
 /** A path in this repository, though it be spelled like one of another. */
 function own(path: string): string {
   return scalar(isElsewhere(path) ? `./${path}` : path);
 }
 
+/** What weir.yml has to say, or which other engine reads the same language. */
 function engineLines({ kind, path, engine }: Exclude<DraftStep, { kind: 'recorded' }>): string[] {
   if (engine !== undefined) return [`        engine: ${engine}`];
   const known = knownEngine(defaultEngine(kind, path));

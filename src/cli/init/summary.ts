@@ -64,9 +64,12 @@ const exampleRecord = '{"input":{"delay":214},"output":"short","time":"2026-03-0
 
 function foundLines({ found, recordings, capped }: Finding, page: Page): string[] {
   const wantedParams = found.rules.some(({ params }) => params.length > 0);
+  const rules = ruleFiles(found.rules.filter(({ kind }) => kind === 'rules'));
+  const models = ruleFiles(found.rules.filter(({ kind }) => kind === 'model'));
   const rows: [string, readonly string[]][] = [
     ['schemas', [...new Set(found.schemas.map(({ path }) => path))]],
-    ['rules', ruleFiles(found)],
+    ...(rules.length > 0 || models.length === 0 ? [['rules', rules] as [string, string[]]] : []),
+    ...(models.length > 0 ? [['models', models] as [string, string[]]] : []),
     [
       'recordings',
       recordings.map(({ files, paths }) => (paths.length > 1 ? `${files} (${plural(paths.length, 'file')})` : files)),
@@ -94,7 +97,7 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
 }
 
 /** `rules/fraud.json (45 rules)` */
-function ruleFiles({ rules }: Found): string[] {
+function ruleFiles(rules: Found['rules']): string[] {
   return [...Map.groupBy(rules, ({ path }) => fileOf(path))].map(([file, own]) =>
     own.some(({ name }) => name !== undefined) ? `${file} (${plural(own.length, 'rule')})` : file,
   );

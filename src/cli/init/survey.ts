@@ -11,7 +11,7 @@ import { hasReader } from '../../config/engines.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
-import { tellFormat } from '../../recordings/open.ts';
+import { envelopeByName, tellFormat } from '../../recordings/open.ts';
 import { readCodeowners } from '../../repository/codeowners.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { FoundUnread } from './classify.ts';
@@ -64,7 +64,7 @@ function unreadByName(path: string): FoundUnread[] {
 }
 
 function isRecordingName(path: string): boolean {
-  return tellFormat(path) !== undefined;
+  return tellFormat(path) !== undefined || envelopeByName(path) !== undefined;
 }
 
 /** What tells records from what else such a file may hold; undefined where the name is enough. */
@@ -105,7 +105,9 @@ async function readDocuments(
 /** Records: by its name and what it holds, and no engine sees anything of its own in it. */
 function isRecording(file: NamedContent): boolean {
   const told = tellFormat(file.path);
-  if (!told || typeof file.content !== 'string' || told.format.recognise?.(file.content) === false) return false;
+  // Text that is no UTF-8 came as bytes, and names of columns with umlauts are the usual case of it.
+  const text = typeof file.content === 'string' ? file.content : Buffer.from(file.content).toString('latin1');
+  if (!told || told.format.recognise?.(text) === false) return false;
   return recognisers(file).length === 0 && (partsIn(file)?.pointers ?? []).length < 2;
 }
 

@@ -3,13 +3,14 @@ import type { Files } from '../../artifacts/load.ts';
 import type { Config } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
-import { pointerTokens } from '../../document/pointer.ts';
-import { formatProblem } from '../../errors.ts';
+import { compileRead, pointerTokens } from '../../document/pointer.ts';
+import { formatProblem, WeirError } from '../../errors.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
 import type { DraftPipeline } from './draft.ts';
-import { guessOutputs } from './guess-outputs.ts';
+import { type GuessedOutput, guessOutputs } from './guess-outputs.ts';
+import { guessRecorded } from './guess-recorded.ts';
 import { renderConfig } from './render-config.ts';
 
 export interface TriedOut {
@@ -50,14 +51,39 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = await parseDraft(renderConfig(pipelines), files);
+    const { sound, problems } = await soundOf(pipelines, files);
+    if (sound.length === 0) {
+      notes.push(...problems);
+      return [];
+    }
+    const config = await parseDraft(renderConfig(sound), files);
     const examined = await examine(config, files, storage);
-    notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
-    return pipelines.map((draft) => {
+    notes.push(...problems, ...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
+    return sound.map((draft) => {
       const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);
       return { draft, evidence: found?.evidence };
     });
   }
+}
+
+/** A pipeline that cannot be written in weir.yml must not keep the others from being written. */
+async function soundOf(
+  pipelines: readonly DraftPipeline[],
+  files: Files,
+): Promise<{ sound: DraftPipeline[]; problems: string[] }> {
+  const sound: DraftPipeline[] = [];
+  const problems: string[] = [];
+  for (const pipeline of pipelines) {
+    try {
+      await parseDraft(renderConfig([pipeline]), files);
+      sound.push(pipeline);
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+      const [first] = error.problems;
+      problems.push(`${pipeline.name} is left out: ${first?.message ?? error.message}`);
+    }
+  }
+  return { sound, problems };
 }
 
 /** As `weir validate` reads the text. */
@@ -71,7 +97,21 @@ function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipelin
   if (!output || !seen || another) return draft;
   const values = valuesSeen(seen).flatMap(({ value }) => parsed(value));
   const literals = draft.literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
-  return { ...draft, outputs: guessOutputs([...values, ...literals], pointerTokens(output.at), output.name) };
+  const outputs = guessOutputs([...values, ...literals], pointerTokens(output.at), output.name);
+  return { ...draft, outputs: outputs.map((guessed) => withRecorded(guessed, output, values, draft)) };
+}
+
+/** @param into the output that was tried, of which `guessed` is the whole or a part */
+function withRecorded(
+  guessed: GuessedOutput,
+  into: GuessedOutput,
+  values: readonly unknown[],
+  { recording: { answers } }: DraftPipeline,
+): GuessedOutput {
+  const inside = guessed.at.slice(into.at.length);
+  const seen = values.map(compileRead(inside)).filter((value) => value !== undefined);
+  const recorded = guessRecorded(guessed, [guessed.at, inside], seen, answers);
+  return recorded === undefined ? guessed : { ...guessed, recorded };
 }
 
 /** The value that a cell's text stands for; a word such as `missing` stands for none. */

@@ -1,13 +1,13 @@
 /** What `weir traffic` says, as data: what `--json` prints and the page is drawn from. */
-import type { LimitConfig, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { recordsToCertify } from '../../impact/records-to-certify.ts';
-import { findMeasure } from '../../measures/find.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
 import type { Profile } from '../../recordings/profile/profile.ts';
 import { sensitiveWarning } from '../../recordings/profile/warn.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { type Age, ageAt } from '../../recordings/window/age.ts';
 import type { RecordedOutput } from './outputs.ts';
+import { shareOf } from './share-of.ts';
 
 export interface TrafficReport extends Omit<Profile, 'fields'> {
   /** Its name in weir.yml, or what was asked for. */
@@ -78,10 +78,4 @@ export function trafficReport({
       ...fields.flatMap((field) => sensitiveWarning(field, profile.records) ?? []),
     ],
   };
-}
-
-/** The share that records without a change have to exclude: the limit, where it is on a share, else 1 %. */
-function shareOf({ measure, limit: { kind, amount } }: LimitConfig, records: number): number {
-  if (kind === 'records') return records === 0 ? 0 : amount / records;
-  return findMeasure(measure)?.measure.unit === 'share' && amount > 0 ? amount : 0.01;
 }

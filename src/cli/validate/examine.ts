@@ -20,6 +20,7 @@ import { formats } from '../../recordings/formats/registry.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
 import { sensitiveWarnings } from '../../recordings/profile/warn.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
+import { compileRecord } from '../../recordings/record.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
@@ -27,6 +28,8 @@ import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
 import { recordedFor } from './recorded.ts';
+import { tooFewRecords } from './too-few.ts';
+import { unreadPlaces } from './unread-places.ts';
 import { vainRedactions } from './vain-redactions.ts';
 import { labelWarnings, pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
@@ -43,6 +46,8 @@ export interface ExaminedRecording {
   /** What each format says of its own files: lines, by its id. */
   readonly facts: readonly (readonly [format: string, lines: readonly string[]])[];
   readonly warnings: readonly string[];
+  /** What enters the first step, of the first records. */
+  readonly documents: readonly unknown[];
 }
 
 export interface ExaminedPipeline {
@@ -110,11 +115,14 @@ export async function examine(
     problems.push(...(absent?.problems ?? []));
     const pointless = await pointlessFiles(governed ?? []);
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
+    const files = trial?.files ?? [];
     const warnings = [
       ...(doubtful.get(pipeline) ?? []),
       ...(absent?.warnings ?? []),
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
-      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, trial?.files ?? [])) : []),
+      ...(await unreadPlaces(pipeline, recordings.get(pipeline.recording.name)?.documents ?? [], artifacts)),
+      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, files)) : []),
+      ...(await tooFewRecords(pipeline, files, config.confidence)),
     ];
     pipelines.push({ config: pipeline, governed, evidence, warnings });
   }
@@ -154,7 +162,7 @@ export async function examine(
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
+      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true, same: true });
       else problems.push(await missing(path, pipeline, config, list));
     }
     const loaded = [...versions.values()].map(({ head }) => head);
@@ -177,6 +185,8 @@ async function examineRecording(
   const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
+  const toRequest = compileRecord(config);
+  const documents = records.flatMap((record) => toRequest(record).request ?? []).map(({ input }) => input);
   const facts: [string, string[]][] = [];
   const doubts: string[] = [];
   for (const format of formats) {
@@ -188,6 +198,7 @@ async function examineRecording(
     files,
     bytes,
     facts,
+    documents,
     warnings: [...fieldWarnings(config, files, records), ...(await vainRedactions(config, own, TRIED)), ...doubts],
   };
 }

@@ -13,6 +13,7 @@ import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 import { areAlike } from '../../impact/measure-labels.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 import type { LabelCounts } from '../../recordings/reader.ts';
+import { recordedPlaces } from '../../replay/plan.ts';
 import { cell } from '../../report/cell.ts';
 
 /** Past this share the report of a check doubts its own base too. */
@@ -78,7 +79,7 @@ export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig, r
     ...shadowedSentences(evidence),
     ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline, recorded)),
     ...outcomeWarnings(evidence),
-    ...reproductionWarnings(evidence),
+    ...reproductionWarnings(evidence, pipeline),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
     ...evidence.outputs.flatMap((output) => unlikeLabelWarnings(output, pipeline)),
     ...pipeline.segments.flatMap((pointer) => segmentWarnings(pointer, evidence)),
@@ -130,15 +131,27 @@ function outcomeWarnings(evidence: Evidence): string[] {
   });
 }
 
-function reproductionWarnings({ reproduction }: Evidence): string[] {
+function reproductionWarnings({ reproduction }: Evidence, pipeline: PipelineConfig): string[] {
   if (!reproduction || reproduction.different <= DOUBTFUL * reproduction.compared) return [];
   const { different, compared, outputs } = reproduction;
   const names = Object.entries(outputs)
     .filter(([, records]) => records > 0)
     .map(([name, records]) => `${name} ${count(records)}`);
   return [
-    `on ${count(different)} of ${plural(compared, 'record')} (${percent(different / compared)}) the pipeline answers otherwise than production did: ${names.join(', ')}`,
+    `on ${count(different)} of ${plural(compared, 'record')} (${percent(different / compared)}) the pipeline answers otherwise than production did: ${names.join(', ')}${whereToLook(outputs, compared, pipeline)}`,
   ];
+}
+
+/** Values that are never the same may not be of the same place. */
+function whereToLook(different: Readonly<Record<string, number>>, compared: number, pipeline: PipelineConfig): string {
+  const never = pipeline.outputs.filter(({ name, recorded }) => recorded === undefined && different[name] === compared);
+  const [first] = never;
+  const places = first
+    ? recordedPlaces(first, pipeline).map((place) => (place === '' ? 'as a whole' : `at ${place}`))
+    : [];
+  return first
+    ? `; production's answer is read ${places.join(', then ')}: "recorded" of output ${first.name} says where else in it the value stands`
+    : '';
 }
 
 function outputWarnings(output: OutputEvidence, { outputs }: PipelineConfig): string[] {

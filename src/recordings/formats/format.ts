@@ -64,6 +64,8 @@ export type Wanted = (names: readonly string[]) => ReadonlyMap<string, ColumnTyp
 
 export interface Proposal {
   readonly types: ColumnTypes;
+  /** What weir.yml has to say of how the files are written. */
+  readonly dialect?: RecordingConfig['dialect'];
   readonly files: readonly RecordingFile[];
 }
 

@@ -30,4 +30,20 @@ describe('recordings of several files', () => {
       ['traffic-2', 'us/traffic/1.csv'],
     ]);
   });
+
+  it('takes folders that are a date or a number for one, and names the recording by the folder above', () => {
+    const days = ['01', '02'].map((day) => `logs/readings/2026/09/${day}/part-0.jsonl.gz`);
+    const partitions = ['2026-09-01', '2026-09-02'].map((day) => `events/dt=${day}/events.parquet`);
+    expect(named([...days, ...partitions])).toEqual([
+      ['events', 'events/dt=*/events.parquet'],
+      ['readings', 'logs/readings/*/*/*/part-*.jsonl.gz'],
+    ]);
+  });
+
+  it('leaves versions apart', () => {
+    expect(named(['v1/traffic.csv', 'v2/traffic.csv']).map(([, files]) => files)).toEqual([
+      'v1/traffic.csv',
+      'v2/traffic.csv',
+    ]);
+  });
 });

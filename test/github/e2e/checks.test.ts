@@ -4,7 +4,13 @@ import { compensation, EDITS, FILES, flights, weirYml } from './claims.ts';
 import { command, stickies } from './people.ts';
 import { openScene } from './scene.ts';
 
-const scene = await openScene();
+const WORKFLOW = '.github/workflows/weir.yml';
+const scene = await openScene({
+  files: {
+    [WORKFLOW]: 'on: pull_request\njobs: { weir: { steps: [{ uses: weir-bot/weir@v0.1.0 }] } }\n',
+    CODEOWNERS: '.github/ @acme/governance\n',
+  },
+});
 const { github, repository } = scene;
 afterAll(() => scene.close());
 
@@ -36,6 +42,23 @@ test('a change of nothing that is governed succeeds, lists what was looked at, a
   const governed = Object.keys(FILES).filter((path) => /^(config|rules)/.test(path));
   for (const path of governed) expect(output.summary).toContain(`- \`${path}\``);
   expect(github.comments(pull)).toEqual([]);
+});
+
+test('a change that takes its guards away succeeds, and says which', async () => {
+  const pull = await scene.propose({
+    [WORKFLOW]: 'on: push\njobs: { lint: { steps: [{ run: make }] } }\n',
+    CODEOWNERS: '* @acme/all\n',
+    '.gitattributes': 'rules/* filter=other\n',
+  });
+
+  const { conclusion, output } = await scene.concluded(pull);
+
+  expect(conclusion).toBe('success');
+  const said = output.summary?.replaceAll(/[\\`]|&#8203;/g, '').replace(/\s+/g, ' ');
+  expect(said).toContain("weir.yml no longer runs Weir: this change switches Weir's workflow off");
+  expect(said).toContain('belongs to @acme/all once this is merged, and belonged to @acme/governance');
+  for (const rule of ['board', 'charter', 'compensation'])
+    expect(said).toContain(`.gitattributes: rules/${rule}.json has filter=other now`);
 });
 
 test('a change within its limits succeeds, and says what it moves and how many records say so', async () => {

@@ -7,7 +7,7 @@ import type { Artifact, Engine } from '../../engine.ts';
 import { tabularOptions } from '../tabular/options.ts';
 import { type Compared, diffBoosted } from './diff.ts';
 import type { Boosted } from './forest.ts';
-import { boostedStage } from './stage.ts';
+import { boostedStage, outlineBoosted } from './stage.ts';
 
 export interface BoostedFormat extends Pick<Engine, 'id' | 'name' | 'extensions' | 'content'> {
   /** Of text where it is UTF-8. */
@@ -31,6 +31,7 @@ export function boostedEngine({ id, name, extensions, content, recognise, read, 
     options: tabularOptions,
     needs: { addons: false },
     references: () => [],
+    outline: async (artifact) => outlineBoosted(read(contentOf(artifact), artifact.path), artifact),
     compile: async (artifact) => boostedStage(read(contentOf(artifact), artifact.path), artifact),
     diff(base, head) {
       const [one, other] = [base, head].map((side) => compared(contentOf(side), side.path));

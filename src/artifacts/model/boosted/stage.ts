@@ -1,8 +1,9 @@
 /** Asks a boosted model: its features are read from documents, its answer is what the library's `predict` gives. */
-import { compileRead, toPointer } from '../../../document/pointer.ts';
+import { compileRead, pointerTokens, toPointer } from '../../../document/pointer.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { nearest } from '../../../nearest.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
+import type { Outline } from '../../outline.ts';
 import { tabularOptionsOf } from '../tabular/options.ts';
 import { type Boosted, type Features, marginOf } from './forest.ts';
 
@@ -27,6 +28,12 @@ export function boostedStage(model: Boosted, artifact: Artifact): Stage {
   }
 
   return { run: (batch) => batch.map(ask) };
+}
+
+/** The features' places, where the model names its features or the step says where they stand. Throws ArtifactError. */
+export function outlineBoosted({ features }: Boosted, artifact: Artifact): Outline {
+  const isKnown = features.names !== undefined || tabularOptionsOf(artifact).inputs !== undefined;
+  return isKnown ? { reads: placesOf(features, artifact).map(pointerTokens) } : {};
 }
 
 function many(outputs: Readonly<Record<string, string>>): (whole: unknown) => unknown {

@@ -8,7 +8,7 @@ import { formNames, formOf } from './forms.ts';
 /** Throws ArtifactError for a file of none of the forms. */
 export async function compile(
   artifact: Artifact,
-  { unchanged, inForce, from = '/output' }: CompileOptions = {},
+  { unchanged, inForce, same, from = '/output' }: CompileOptions = {},
 ): Promise<Stage> {
   const { value, file } = parseArtifact(artifact);
   const form = formOf(value);
@@ -28,5 +28,6 @@ export async function compile(
     return recorded === undefined ? nothing : { outcome: 'ok', value: recorded };
   }
 
-  return { run: (batch) => batch.map(unchanged === true || inForce === true ? answer : () => another) };
+  const isRecorded = [unchanged, inForce, same].includes(true);
+  return { run: (batch) => batch.map(isRecorded ? answer : () => another) };
 }

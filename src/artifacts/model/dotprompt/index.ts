@@ -2,6 +2,7 @@
 import type { Engine } from '../../engine.ts';
 import { withPartials } from '../handlebars/partials.ts';
 import { templateEngine } from '../template/engine.ts';
+import { BLOCKS } from '../template/variables.ts';
 import { diff } from './diff.ts';
 
 const usual = templateEngine({
@@ -9,6 +10,7 @@ const usual = templateEngine({
   name: 'a dotprompt file',
   package: 'handlebars',
   extensions: ['.prompt'],
+  tags: BLOCKS,
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
 });
 

@@ -1,5 +1,6 @@
 /** Prompts in Handlebars. */
 import { templateEngine } from '../template/engine.ts';
+import { BLOCKS } from '../template/variables.ts';
 import { EXTENSIONS } from './extensions.ts';
 import { withPartials } from './partials.ts';
 
@@ -9,6 +10,7 @@ export const handlebars = withPartials(
     name: 'a prompt in Handlebars',
     package: 'handlebars',
     extensions: EXTENSIONS,
+    tags: BLOCKS,
     compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   }),
 );

@@ -1,5 +1,6 @@
 /** Prompts in Jinja. */
 import { templateEngine } from '../template/engine.ts';
+import { STATEMENTS } from '../template/variables.ts';
 
 export const jinja = templateEngine({
   id: 'jinja',
@@ -14,5 +15,6 @@ export const jinja = templateEngine({
       examples: [true],
     },
   },
+  tags: STATEMENTS,
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
 });

@@ -1,5 +1,5 @@
 /** From documents to the tensors that a graph takes: which places fill which input. */
-import { compileRead, type Read, toPointer } from '../../../document/pointer.ts';
+import { compileRead, pointerTokens, type Read, toPointer } from '../../../document/pointer.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { nearest } from '../../../nearest.ts';
 import type { Document } from '../../engine.ts';
@@ -29,6 +29,12 @@ const MOST_CELLS = 4_000_000;
 export function feedsOf(inputs: readonly Value[], options: TabularOptions, file: string): Feed[] {
   const places = placesOf(inputs, options, file);
   return inputs.map((input) => feedOf(input, places.get(input.name) ?? [toPointer([input.name])], options, file));
+}
+
+/** Where the graph's inputs stand, as paths into the document. Throws ArtifactError as `feedsOf`. */
+export function readsOf(inputs: readonly Value[], options: TabularOptions, file: string): string[][] {
+  const places = placesOf(inputs, options, file);
+  return inputs.flatMap(({ name }) => [places.get(name) ?? toPointer([name])].flat().map(pointerTokens));
 }
 
 function placesOf(inputs: readonly Value[], { inputs: said = {} }: TabularOptions, file: string) {

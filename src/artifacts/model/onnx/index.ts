@@ -1,12 +1,14 @@
 /** ONNX: models of any framework as a graph of operators, run by ONNX Runtime. A binary, so its edits have no lines. */
 
 import { ArtifactError } from '../../../errors.ts';
-import { type Content, toBytes } from '../../content.ts';
-import type { Engine } from '../../engine.ts';
+import { bytesIn, type Content, toBytes } from '../../content.ts';
+import type { Artifact, Engine } from '../../engine.ts';
+import type { Outline } from '../../outline.ts';
 import { packageVersion } from '../../version.ts';
-import { tabularOptions } from '../tabular/options.ts';
+import { tabularOptions, tabularOptionsOf } from '../tabular/options.ts';
 import { diff } from './diff.ts';
 import { externalFiles } from './external.ts';
+import { readsOf } from './feed.ts';
 import { readModel } from './model.ts';
 
 export const onnx: Engine = {
@@ -25,8 +27,17 @@ export const onnx: Engine = {
   // The runtime is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   recognise: ({ path, content }) => path.toLowerCase().endsWith('.onnx') && isModel(toBytes(content), path),
+  outline: async (artifact) => outline(artifact),
   diff: (base, head) => diff({ kind: onnx.kind, engine: `${onnx.id}@${onnx.version}` }, base, head),
 };
+
+/** A single input without a place is most often a whole row, whose columns have no names in the graph. */
+function outline(artifact: Artifact): Outline {
+  const { path } = artifact;
+  const options = tabularOptionsOf(artifact);
+  const { inputs } = readModel(bytesIn(artifact, path), path).graph;
+  return inputs.length > 1 || options.inputs ? { reads: readsOf(inputs, options, path) } : {};
+}
 
 /** Of a file that is no model, as one that holds weights, none. */
 function references(content: Content, path: string): string[] {

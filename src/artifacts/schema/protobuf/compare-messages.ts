@@ -51,7 +51,8 @@ function reused(base: FieldModel, head: FieldModel, { name }: MessageModel): Fin
 }
 
 function renumbered(base: FieldModel, head: FieldModel, message: MessageModel): Finding {
-  const said = `${message.name}.${base.name}: number ${base.number} became ${head.number}`;
+  const type = base.shown === head.shown ? '' : `, and its type ${base.shown} became ${head.shown}`;
+  const said = `${message.name}.${base.name}: number ${base.number} became ${head.number}${type}`;
   const required: Rule[] = [base, head].some(({ cardinality }) => cardinality === 'required')
     ? ['MESSAGE_SAME_REQUIRED_FIELDS']
     : [];

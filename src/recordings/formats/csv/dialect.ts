@@ -40,7 +40,8 @@ export function readBeginning(
   if (!isWhole && lines.length === 0) throw problem(file, 1, 'a first line that does not end', 'column names');
   if (first >= lines.length) throw problem(file, 1, 'an empty file', 'a line of column names');
   const quote = declared.quote ?? '"';
-  const form = { encoding, newline, quote, escape: declared.escape ?? quote } as const;
+  const decimal = declared.decimal === ',' ? ({ decimal: ',' } as const) : {};
+  const form = { encoding, newline, quote, escape: declared.escape ?? quote, ...decimal } as const;
   const delimiter = declared.delimiter ?? separator ?? likelyDelimiter(lines.slice(first, first + mostRows), form);
   const dialect = { ...form, delimiter };
   const { header = true } = declared;

@@ -22,8 +22,11 @@ export function csvFacts(files: readonly RecordingFile[]): string[] {
 /** Columns of text that are meant otherwise, most likely. */
 export function csvWarnings(files: readonly RecordingFile[]): string[] {
   const columns = columnsOf(files);
-  return (['number', 'boolean'] as const).flatMap((type) => {
-    const names = columns.filter(({ meant }) => meant === type).map(({ name }) => name);
+  const isDeclared = files.some((file) => formOf(file)?.dialect.decimal === ',');
+  const usual = (['number', 'boolean'] as const).flatMap((type) => {
+    const names = columns
+      .filter(({ meant, meantDecimal }) => meant === type && (isDeclared || meantDecimal === undefined))
+      .map(({ name }) => name);
     const [first] = names;
     if (first === undefined) return [];
     const written = type === 'number' ? 'such as 1.0 or 12.50' : 'such as True';
@@ -31,6 +34,16 @@ export function csvWarnings(files: readonly RecordingFile[]): string[] {
       `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
     ];
   });
+  return [...usual, ...(isDeclared ? [] : commaWarning(columns))];
+}
+
+function commaWarning(columns: readonly Column[]): string[] {
+  const names = columns.filter(({ meantDecimal }) => meantDecimal === ',').map(({ name }) => name);
+  const [first] = names;
+  if (first === undefined) return [];
+  return [
+    `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since what looks like numbers has a decimal comma. "dialect: { decimal: ',' }" with "types: { ${key(first)}: number }" reads numbers, "${key(first)}: text" says that text is right`,
+  ];
 }
 
 function columnsOf(files: readonly RecordingFile[]): Column[] {
@@ -38,12 +51,13 @@ function columnsOf(files: readonly RecordingFile[]): Column[] {
   return [...new Map(columns.map((column) => [column.name, column])).values()];
 }
 
-function dialectText({ delimiter, quote, escape: mark, encoding }: Dialect): string {
+function dialectText({ delimiter, quote, escape: mark, encoding, decimal }: Dialect): string {
   return [
     `${DELIMITERS[delimiter] ?? delimiter} between fields`,
     ...(quote === '"' ? [] : [quote === '' ? 'no quotes' : `quote ${quote}`]),
     ...(mark === quote ? [] : [`escape ${mark}`]),
     encoding,
+    ...(decimal === ',' ? ['decimal comma'] : []),
   ].join(', ');
 }
 
@@ -56,5 +70,5 @@ function typeText(type: ColumnType, columns: readonly Column[]): string[] {
 
 /** As it may stand in weir.yml. */
 function key(name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[\p{L}_][\p{L}\w-]*$/u.test(name) ? name : JSON.stringify(name);
 }

@@ -13,6 +13,8 @@ export interface Dialect {
   readonly quote: string;
   /** Stands before a quote that belongs to the field; the quote itself where it is doubled. */
   readonly escape: string;
+  /** What stands before decimals in columns that are declared as numbers; a dot where it is absent. */
+  readonly decimal?: ',';
 }
 
 /** Where a record starts: its byte offset in the unpacked file, as UTF-8, and its line, from 1. */
@@ -40,6 +42,8 @@ export interface Column {
   readonly isDeclared: boolean;
   /** What a column of text looks like though JSON would write it otherwise: 1.0, 12.50, True. */
   readonly meant?: ColumnType;
+  /** Of one that is meant as numbers: all can be read with a decimal comma, and not all without. */
+  readonly meantDecimal?: ',';
 }
 
 /** What weir.yml says about a recording's CSV files. */
@@ -51,6 +55,7 @@ export interface CsvOptions {
     readonly escape?: string;
     readonly header?: boolean | readonly string[];
     readonly encoding?: string;
+    readonly decimal?: '.' | ',';
   };
 }
 

@@ -65,6 +65,12 @@ export const options = {
           'How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.',
         examples: ['windows-1252'],
       },
+      decimal: {
+        enum: ['.', ','],
+        description:
+          'What stands before the decimals in columns declared as number. With ",", these may be written 1234,5 and 1.234,50, 1 234,50 or 1\'234,50. Default: ".".',
+        examples: [','],
+      },
     },
     additionalProperties: false,
     description: 'How CSV files are written, where header and first rows do not tell.',

@@ -99,13 +99,13 @@ class Rows implements RecordSink {
   /** Assigning to this name would set an object's prototype. */
   private readonly isSafe: boolean;
 
-  constructor(batch: BatchBuilder, { columns }: CsvForm, names: readonly string[] | undefined) {
+  constructor(batch: BatchBuilder, { columns, dialect }: CsvForm, names: readonly string[] | undefined) {
     this.batch = batch;
     const only = names && new Set(names);
     this.wanted = columns.flatMap((column, place) =>
       only?.has(column.name) === false
         ? []
-        : [{ name: column.name, type: column.type, place, read: fieldValue(column) }],
+        : [{ name: column.name, type: column.type, place, read: fieldValue(column, dialect.decimal) }],
     );
     this.isSafe = columns.every(({ name }) => name !== '__proto__');
   }

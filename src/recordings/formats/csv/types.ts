@@ -12,16 +12,20 @@ const BOOLEAN = 2;
 const LOOSE_NUMBER = 4;
 /** Written as some programs write booleans. */
 const LOOSE_BOOLEAN = 8;
+/** A number, if a comma stands before decimals. */
+const COMMA_NUMBER = 16;
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const anyNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** Thousands may be apart by dots, blanks or apostrophes: 1.234,50 in German, 1 234,50 in French, 1'234,50 in Switzerland. */
+const commaNumber = /^[+-]?(?:\d{1,3}(?:([. '’\u00a0\u202f])\d{3})(?:\1\d{3})*|\d+)(?:,\d*)?(?:[eE][+-]?\d+)?$/;
 const integer = /^-?(?:0|[1-9]\d*)$/;
 const trues = ['true', 't', 'yes', 'y', '1'];
 const falses = ['false', 'f', 'no', 'n', '0'];
 
 /** What is known of a column after some of its fields. Order does not matter. */
 export class ColumnEvidence {
-  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN;
+  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN | COMMA_NUMBER;
   private isEmpty = true;
 
   /** Empty fields say nothing. */
@@ -37,17 +41,27 @@ export class ColumnEvidence {
     return this.possible & BOOLEAN ? 'boolean' : 'text';
   }
 
+  /** Whether the numbers that it may be meant as have a decimal comma. */
+  get meantDecimal(): ',' | undefined {
+    return this.meant === 'number' && !(this.possible & LOOSE_NUMBER) ? ',' : undefined;
+  }
+
   /** What a column of text may be meant as, for whoever declares it. */
   get meant(): ColumnType | undefined {
     if (this.isEmpty || this.type !== 'text') return undefined;
-    if (this.possible & LOOSE_NUMBER) return 'number';
+    if (this.possible & (LOOSE_NUMBER | COMMA_NUMBER)) return 'number';
     return this.possible & LOOSE_BOOLEAN ? 'boolean' : undefined;
   }
 }
 
+function commaMeanings(field: string): number {
+  return field.length <= mostDigits && commaNumber.test(field) ? COMMA_NUMBER : 0;
+}
+
 function meanings(field: string, asked: number): number {
   let found = 0;
-  if (asked & NUMBER && isShortInteger(field)) return NUMBER | LOOSE_NUMBER;
+  if (asked & NUMBER && isShortInteger(field)) return NUMBER | LOOSE_NUMBER | COMMA_NUMBER;
+  if (asked & COMMA_NUMBER) found |= commaMeanings(field);
   if (asked & (NUMBER | LOOSE_NUMBER) && field.length <= mostDigits && jsonNumber.test(field)) {
     found |= LOOSE_NUMBER | (isCanonical(field) ? NUMBER : 0);
   }
@@ -74,12 +88,14 @@ function isCanonical(field: string): boolean {
 /** The value of a field, or undefined where it is not of the column's type. An empty field is null. */
 export type FieldValue = (field: string) => string | number | bigint | boolean | null | undefined;
 
-export function fieldValue({ type, isDeclared }: Pick<Column, 'type' | 'isDeclared'>): FieldValue {
+/** `decimal`: of the file's dialect. */
+export function fieldValue({ type, isDeclared }: Pick<Column, 'type' | 'isDeclared'>, decimal?: ','): FieldValue {
   switch (type) {
     case 'text':
       return (field) => (field === '' ? null : field);
     case 'number':
-      return isDeclared ? declaredNumber : inferredNumber;
+      if (!isDeclared) return inferredNumber;
+      return decimal === ',' ? commaDeclaredNumber : declaredNumber;
     case 'boolean':
       return isDeclared ? declaredBoolean : (field) => (field === '' ? null : field === 'true');
   }
@@ -95,6 +111,13 @@ function declaredNumber(field: string): number | bigint | null | undefined {
   if (text === '') return null;
   if (text.length > mostDigits || !anyNumber.test(text)) return undefined;
   return integer.test(text) ? exactInteger(text) : Number(text);
+}
+
+function commaDeclaredNumber(field: string): number | bigint | null | undefined {
+  const text = field.trim();
+  if (text === '') return null;
+  if (text.length > mostDigits || !commaNumber.test(text)) return undefined;
+  return declaredNumber(text.replace(/[. '’\u00a0\u202f]/g, '').replace(',', '.'));
 }
 
 function declaredBoolean(field: string): boolean | null | undefined {

@@ -1,0 +1,174 @@
+/** Repositories of other teams than those of the examples, as `weir init` finds them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type Fixture, makeRepository } from '../../repository/fixture.ts';
+import { weir } from '../weir.ts';
+
+const MODEL = readFileSync(join(import.meta.dirname, '../../artifacts/model/fixtures/lightgbm-number.txt'));
+
+function written({ directory }: Fixture): ReturnType<typeof parse> {
+  return parse(readFileSync(join(directory, '.github/weir.yml'), 'utf8'));
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function lines(count: number, record: (index: number) => unknown): string {
+  return Array.from({ length: count }, (_, index) => `${JSON.stringify(record(index))}\n`).join('');
+}
+
+it('finds the features of a model that stand further inside, and its score in what production answered', async () => {
+  const repository = makeRepository();
+  const record = (index: number) => ({
+    input: {
+      amount: index * 10,
+      applicant: { age: 20 + (index % 50) },
+      when: { hour: index % 24 },
+      country: index % 3,
+    },
+    output: { score: index / 7, decision: index % 2 === 0 ? 'approve' : 'decline' },
+  });
+  repository.commit({ 'models/risk.txt': MODEL, 'logs/scores.jsonl': lines(60, record) });
+
+  const { status, stdout } = await weir(repository, 'init');
+
+  expect(status).toBe(0);
+  expect(stdout).toContain('  models     models/risk.txt\n');
+  const { risk } = written(repository).pipelines;
+  expect(risk.steps).toEqual([
+    { model: 'models/risk.txt', inputs: { age: '/applicant/age', hour: '/when/hour' }, into: '/risk' },
+  ]);
+  expect(Object.values(risk.outputs)).toEqual([expect.objectContaining({ at: '/risk', recorded: '/score' })]);
+});
+
+it('warns of features that no record has, since the model takes them for missing', async () => {
+  const repository = makeRepository();
+  const config = `version: 1
+recordings: { scores: { files: logs/scores.jsonl } }
+pipelines:
+  risk:
+    recording: scores
+    steps: [{ model: models/risk.txt, inputs: { hour: /at/hour }, into: /risk }]
+    outputs: { risk: { at: /risk, kind: number } }
+`;
+  const record = (index: number) => ({
+    amount: index * 10,
+    applicant: { age: 30 },
+    at: { hour: 3 },
+    country: index % 3,
+  });
+  repository.commit({
+    '.github/weir.yml': config,
+    'models/risk.txt': MODEL,
+    'logs/scores.jsonl': lines(30, record),
+  });
+
+  const { stdout } = await weir(repository, 'validate');
+
+  expect(flat(stdout)).toContain('! models/risk.txt reads /age, which none of the first 30 records has');
+});
+
+it('takes files in folders by date for one recording', async () => {
+  const repository = makeRepository();
+  const days = Array.from({ length: 5 }, (_, index) => `data/readings/2026/09/0${index + 1}/part-00000.ndjson.gz`);
+  const day = gzipSync(lines(20, (index) => ({ device: `d${index % 4}`, temperature: 20 + index })));
+  repository.commit({
+    ...Object.fromEntries(days.map((path) => [path, day])),
+    'alerts/alarm.json': JSON.stringify({ if: [{ '>': [{ var: 'temperature' }, 30] }, 'alarm', 'quiet'] }),
+  });
+
+  const { stdout } = await weir(repository, 'init');
+
+  expect(stdout).toContain('data/readings/*/*/*/part-*.ndjson.gz (5 files)');
+  expect(written(repository).recordings).toMatchObject({ readings: { files: 'data/readings/*/*/*/part-*.ndjson.gz' } });
+});
+
+it('reads tables in Windows-1252 with decimal commas, and finds the answer by its French or German name', async () => {
+  const repository = makeRepository();
+  const rows = Array.from(
+    { length: 40 },
+    (_, index) => `S-${index};${index % 2 ? '1.234,50' : `${index * 100},5`};${index % 4 ? 'accepté' : 'refusé'}\r\n`,
+  );
+  repository.commit({
+    'daten/schäden.csv': Buffer.from(`Numéro;Schadenhöhe;Décision\r\n${rows.join('')}`, 'latin1'),
+    'regeln/pruefung.json': JSON.stringify({ if: [{ '>': [{ var: 'Schadenhöhe' }, 1000] }, 'refusé', 'accepté'] }),
+  });
+
+  const { status, stdout } = await weir(repository, 'init');
+
+  expect(status).toBe(0);
+  expect(written(repository).recordings.schaden).toMatchObject({
+    output: '/Décision',
+    dialect: { encoding: 'windows-1252', decimal: ',' },
+    types: { Schadenhöhe: 'number' },
+  });
+  expect(stdout).not.toContain('left out');
+  const validated = await weir(repository, 'validate');
+  expect(flat(validated.stdout)).toContain('number: Schadenhöhe (as declared)');
+  // The 20 odd rows hold 1234.5, and of the even ones the 15 from the tenth on are above 1000.
+  expect(flat(validated.stdout)).toContain('refusé 35, accepté 5');
+});
+
+it('says why a recording cannot be read', async () => {
+  const repository = makeRepository();
+  repository.commit({
+    'traffic/twice.csv': 'a,a\n1,2\n3,4\n',
+    'rules/a.json': JSON.stringify({ '>': [{ var: 'a' }, 1] }),
+  });
+
+  const { stdout } = await weir(repository, 'init');
+
+  expect(flat(stdout)).toContain('left out: traffic/twice.csv:1: columns 1 and 2 are both called "a"');
+});
+
+const PROMPT = `You help {{ company }}.
+{% for doc in documents %}[{{ loop.index }}] {{ doc.title | upper }}
+{% endfor %}{{ question }}`;
+
+it('makes pipelines of prompts, of calls in HTTP archives, and of a config that names the model', async () => {
+  const repository = makeRepository();
+  const entry = (index: number) => ({
+    startedDateTime: `2026-10-01T08:00:${String(index).padStart(2, '0')}.000Z`,
+    request: {
+      method: 'POST',
+      url: 'https://bot.acme.example/v1/chat',
+      headers: [],
+      queryString: [],
+      postData: { mimeType: 'application/json', text: JSON.stringify({ question: `q${index}` }) },
+    },
+    response: {
+      status: 200,
+      headers: [],
+      content: { mimeType: 'application/json', text: JSON.stringify({ text: `a${index}` }) },
+    },
+  });
+  repository.commit({
+    'prompts/answer.jinja': PROMPT,
+    'promptfooconfig.yaml': 'prompts: [file://prompts/answer.jinja]\nproviders: [openai:gpt-4o]\ntests: []\n',
+    'captures/bot.har': JSON.stringify({
+      log: { version: '1.2', entries: Array.from({ length: 30 }, (_, i) => entry(i)) },
+    }),
+    'logs/vars.jsonl': lines(30, (index) => ({
+      vars: { company: 'Acme', question: `q${index}`, documents: [{ title: 't' }] },
+      reply: `a${index}`,
+    })),
+  });
+
+  const { status, stdout } = await weir(repository, 'init');
+
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('Not read yet');
+  const { recordings, pipelines } = written(repository);
+  expect(recordings).toMatchObject({ vars: { input: '/vars' }, bot: { files: 'captures/bot.har', format: 'har' } });
+  expect(pipelines).toMatchObject({
+    answer: { recording: 'vars', steps: [{ model: 'prompts/answer.jinja' }], outputs: { answer: { kind: 'text' } } },
+    promptfooconfig: { recording: 'bot', steps: [{ model: 'promptfooconfig.yaml', from: '/output' }] },
+  });
+  // A prompt is nothing that production answered, and a config that both sides have answers as recorded.
+  const validated = flat((await weir(repository, 'validate')).stdout);
+  expect(validated).not.toMatch(/otherwise than production|unreplayable by/);
+});
