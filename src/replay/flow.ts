@@ -50,8 +50,8 @@ export async function runStep(
   const running = runningOf(tracks);
   const { versions } = step;
   const all = versions.map(({ variants }, version): Meeting => ({ version, variants }));
-  // Mostly, every record is in all variants when it comes here.
-  const meetings = running === tracks || all.length === 1 ? undefined : running.map(meetingsOf(all));
+  // Mostly, every record that comes here is in all variants: some may have ended, but hardly any came apart.
+  const meetings = all.length === 1 || !tracks.some(isParted) ? undefined : running.map(meetingsOf(all));
   const visitors = meetings && visitorsOf(all, running, meetings);
   const answers: (readonly Outcome[])[] = [];
   for (const [number, version] of versions.entries()) {
@@ -67,6 +67,10 @@ export async function runStep(
     else settle(step, track, meetings?.[place] ?? all, answers, place);
   }
   if (watch.facts) refuseAcross(step, index, tracks, watch.facts);
+}
+
+function isParted({ parted }: Track): boolean {
+  return parted !== undefined;
 }
 
 /** Tracks that no step has ended, with what earlier steps have written. */

@@ -24,6 +24,11 @@ export class WeekRuns {
       this.#times += times;
       return;
     }
+    if (isSingle(contribution)) {
+      // It is like none, and need not part the records around it.
+      this.#add(week, contribution, times);
+      return;
+    }
     this.settle();
     this.#week = week;
     this.#contribution = contribution;
@@ -31,17 +36,25 @@ export class WeekRuns {
   }
 
   settle(): void {
-    if (!this.#contribution) return;
-    const own = this.#sum.week(this.#week);
-    if (own) addInWeek(own, this.#contribution, this.#times);
+    if (this.#contribution) this.#add(this.#week, this.#contribution, this.#times);
     this.#contribution = undefined;
+  }
+
+  #add(week: number, contribution: Contribution, times: number): void {
+    const own = this.#sum.week(week);
+    if (own) addInWeek(own, contribution, times);
   }
 }
 
-/** Whether two records add the same. Of those that ended early, and of values that are no primitives, it is not known. */
+/** Of records that ended early it is not known whether they add the same. */
+function isSingle({ replayed, baseEnd, headEnd }: Contribution): boolean {
+  return replayed === undefined || baseEnd !== undefined || headEnd !== undefined;
+}
+
+/** Whether a record adds the same as one that is not single. Of values that are no primitives, it is not known. */
 function isLike(one: Contribution, other: Contribution, hasSegments: boolean): boolean {
   const [first, second] = [one.replayed, other.replayed];
-  if (!first || !second || one.baseEnd || other.baseEnd || one.headEnd || other.headEnd) return false;
+  if (!first || !second || isSingle(other)) return false;
   return (
     one.isShadowed === other.isShadowed &&
     areSame(one.same, other.same) &&

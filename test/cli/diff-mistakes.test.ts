@@ -40,6 +40,18 @@ test.each([
   ['openapi', openapi('{}'), openapi('{ $ref: "#/components/schemas/B" }'), 'a reference that leads nowhere'],
   ['openapi', openapi('{}'), openapi(REMOTE), NOT_FETCHED],
   ['openapi', openapi('{}'), openapi('{ pattern: "(" }'), 'Invalid regular expression'],
+  [
+    'graphql',
+    'type Query { a: Int }',
+    'type Query { a(i: I): Int }\ninput I { i: I! }',
+    'Input Object I cannot be provided a finite value because it references itself',
+  ],
+  [
+    'graphql',
+    'type Query { a: Int }',
+    'type Query implements N { a: Int }\ninterface N { id: ID }',
+    'Interface field N.id expected but Query does not provide it',
+  ],
 ])('%s: what head brings is an error: %#', (engine, base, head, message) => {
   expect(() => notes(engine, base, head)).toThrow(message);
   // Base runs already, and the change may be what mends it.

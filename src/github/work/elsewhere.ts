@@ -16,6 +16,8 @@ import type { WorkContext } from './context.ts';
 export interface Others {
   /** Why a repository is not read here; undefined where it is. */
   unread(name: string): Promise<string | undefined>;
+  /** What it is called now; as it is given where it is not read. */
+  present(name: string): Promise<string>;
   /** A repository that is read. Throws RepositoryError. */
   find(name: string): Promise<Other>;
   /** The snapshot of a repository that is read, at the ref. Throws RepositoryError. */
@@ -61,6 +63,10 @@ export function openOthers(
     async unread(name) {
       const other = await look(name);
       return typeof other === 'string' ? other : undefined;
+    },
+    async present(name) {
+      const other = await look(name);
+      return typeof other === 'string' ? name : `${other.about.owner}/${other.about.repo}`;
     },
     find: found,
     open: ({ repository, ref }) => snapshots(JSON.stringify([repository, ref ?? null])),

@@ -17,6 +17,7 @@ import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { openOthers } from './elsewhere.ts';
 import { gatesOf, markOfOrganization, type OrganizationConfig, organizationOf } from './gates.ts';
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
@@ -103,7 +104,10 @@ export async function judgeSubject(
     const judged =
       together === undefined || !walk
         ? await judge()
-        : await judgeTogether(repository, judge, { ...downstream, read, walk, signal, head: sides.head.revision });
+        : await judgeTogether(repository, judge, {
+            ...{ ...downstream, read, walk, signal, head: sides.head.revision },
+            present: openOthers(work, repository, () => undefined, signal).present,
+          });
     return { ...found, ...judged };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.

@@ -55,11 +55,15 @@ export async function withOthers(
   if (named.size === 0) return { ...sides, ...proposal };
   const names = new Set(read.flatMap(namesOf));
   const strange = await strangeNames(names, others, () => lastChange(repository, sides.trunk.revision));
-  const atBase = async (where: Elsewhere): Promise<Snapshot> => placedIn(members, 'base', where) ?? others.open(where);
+  const inPlace = async (side: 'base' | 'head', where: Elsewhere): Promise<Snapshot | undefined> =>
+    members.length === 0
+      ? undefined
+      : placedIn(members, side, { ...where, repository: await others.present(where.repository) });
+  const atBase = async (where: Elsewhere): Promise<Snapshot> => (await inPlace('base', where)) ?? others.open(where);
   const atHead = async (where: Elsewhere): Promise<Snapshot> => {
     const ref = where.headRef ?? where.ref;
     const there = { repository: where.repository, ...(ref !== undefined && { ref }) };
-    return placedIn(members, 'head', where) ?? others.open(there);
+    return (await inPlace('head', where)) ?? others.open(there);
   };
   const base = await beside(sides.base, atBase, config, read);
   const head = await beside(sides.head, atHead, config, read);

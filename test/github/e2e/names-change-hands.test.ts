@@ -52,6 +52,13 @@ test('an upstream that was renamed has its lines, and those downstream are told 
   const own = await scene.concluded(await scene.propose({ 'board.json': late(16) }, { repository: risk }));
   expect(own.output.summary).toContain('acme/events is called acme/bookings by now');
 
+  const { pull: upstream } = await propose(events, 69);
+  const body = `Depends-On: acme/bookings#${upstream.number}`;
+  const beside = await scene.propose({ 'board.json': late(18) }, { repository: risk, body });
+  expect((await scene.concluded(beside)).output.summary).toContain(
+    `**Judged with acme/bookings#${upstream.number} in place**`,
+  );
+
   // Somebody gets the name: what is read from now on is theirs, and what was said of the other one counts for nothing there.
   const taker = await repositoryOf('events', undefined, -3);
   const after = await propose(events, 58);

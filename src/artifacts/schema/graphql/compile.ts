@@ -3,19 +3,17 @@ import { compileRead, pointerTokens } from '../../../document/pointer.ts';
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
-import { graphql } from './libraries.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { pointersOf } from './pointers.ts';
 import { brokenPromises } from './promises.ts';
-import { openSdl, problemOf } from './sdl.ts';
+import { mistakesIn, openSdl } from './sdl.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
-  const { schema } = withinStack(artifact.path, () => openSdl(artifact, options.inForce));
-  const mistakes = graphql().validateSchema(schema);
-  if (mistakes.length > 0) {
-    throw new ArtifactError(mistakes.map((mistake) => problemOf(mistake, artifact.path)));
-  }
+  const sdl = withinStack(artifact.path, () => openSdl(artifact, options.inForce));
+  const { schema } = sdl;
+  const mistakes = mistakesIn(sdl, artifact.path);
+  if (mistakes.length > 0) throw new ArtifactError(mistakes);
   const { recordedUnder } = options;
   const broken = recordedUnder ? brokenPromises(openSdl(recordedUnder, true).schema, schema) : new Map();
   return stageOf(artifact, createOperations(schema, broken));

@@ -11,7 +11,7 @@ import { imports } from './imports.ts';
 import { language } from './language.ts';
 import { pointersOf } from './pointers.ts';
 import { isGraphQLSchema } from './recognise.ts';
-import { openSdl } from './sdl.ts';
+import { mistakesIn, openSdl } from './sdl.ts';
 import { operationCandidates } from './witness.ts';
 
 const version = packageVersion('graphql');
@@ -49,6 +49,7 @@ export const graphql: Engine = {
   changes: CHANGES,
   excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head, edit) => withinStack(head.path, () => operationCandidates(base, head, edit)),
+  mistakes: (artifact) => withinStack(artifact.path, () => mistakesIn(openSdl(artifact), artifact.path)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),
   language,

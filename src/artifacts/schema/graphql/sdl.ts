@@ -92,6 +92,13 @@ function build(work: () => GraphQLSchema, file: string): GraphQLSchema {
   }
 }
 
+/** What no server could serve: an input that needs itself without end, an interface that is not kept. */
+export function mistakesIn({ schema }: Sdl, file: string): readonly Problem[] {
+  return graphql(file)
+    .validateSchema(schema)
+    .map((mistake) => problemOf(mistake, file));
+}
+
 /** Where it stands, and what it says in the manner of other messages. */
 export function problemOf({ message, source, nodes, locations }: GraphQLError, file: string): Problem {
   const [first] = locations ?? [];

@@ -33,6 +33,8 @@ export interface Matter {
   readonly readers: readonly Reader[];
   readonly read: JudgingConfig;
   readonly walk: Walk;
+  /** What repositories are called now that weir.yml names. */
+  readonly present: (name: string) => Promise<string>;
   /** Ends the check. */
   readonly signal: AbortSignal;
 }
@@ -44,7 +46,7 @@ export async function judgeTogether(
   matter: Matter,
 ): Promise<Judged> {
   const { signal } = matter;
-  const found = await companyOf(repository, matter.head, matter.walk, relationsOf(matter), signal);
+  const found = await companyOf(repository, matter.head, matter.walk, await relationsOf(matter), signal);
   const { members, holds, notes, mayPass } = found;
   const alone = await orBroken(() => judge(), signal);
   const apart: Together = { inPlace: [], set: [], holds, notes, mayPass };
@@ -89,9 +91,10 @@ function titleOf(outcome: CheckOutcome): string {
   return text(outcome.kind === 'broken' ? `✖ ${problemTitle(outcome.problems)}` : outcome.kind);
 }
 
-function relationsOf({ about, readers, read }: Matter): Relations {
+async function relationsOf({ about, readers, read, present }: Matter): Promise<Relations> {
   const paths = withMovedPins(read).config.pipelines.flatMap(lineage);
-  const named = paths.flatMap(({ path }) => parseElsewhere(path) ?? []);
+  const written = paths.flatMap(({ path }) => parseElsewhere(path) ?? []);
+  const named = await Promise.all(written.map(async (one) => ({ ...one, repository: await present(one.repository) })));
   const shown = readers.filter((one) => shownTo(about.visibility, one.visibility, configOf(one)) !== 'nothing');
   return {
     names: (repository) => named.some((one) => sameRepository(one.repository, repository)),
