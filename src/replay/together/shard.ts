@@ -38,6 +38,14 @@ export async function replayTogether(
       own.count(window.from <= 0 ? read + skipped : 0, read);
     }
     await runGroups(runnable.steps, tracks, observer);
+    addAll(tracks);
+  }
+  for (const { settle } of one) settle();
+  kinds.settle();
+  return sum.export();
+
+  /** Not part of the loop above: V8 would compile that anew, with all of this in it, as often as it waits. */
+  function addAll(tracks: readonly Track[]): void {
     for (const track of tracks) {
       const { input, time } = track.request;
       const week = time === undefined ? undefined : weekOf(time);
@@ -48,9 +56,6 @@ export async function replayTogether(
       if (!kinds.take(track, week)) for (const { add } of one) add(track, week);
     }
   }
-  for (const { settle } of one) settle();
-  kinds.settle();
-  return sum.export();
 }
 
 /** Adds the records that are like no others. */
