@@ -19,11 +19,11 @@ export function offerPage({ website, newApp, manifest, organization, webhooks, e
   const owner = organization === '' ? 'your own account' : `the organization ${organization}`;
   return document(
     'Make the GitHub App',
-    html`<section class="prose">
+    html`<section class="prose form">
 <p>Weir needs a GitHub App of your own. The button below asks GitHub for one for ${owner}, with the permissions of app.yml and no others. GitHub shows them before anything is made.</p>
 <p>Webhooks will go to <code>${webhooks}</code>. What GitHub answers is written to <code>${envFile}</code>; then start Weir again.</p>
 <form method="get" action="/"><p><label>Organization (empty: your own account) <input name="org" value="${organization}"></label> <button type="submit">Choose</button></p></form>
-<form method="post" action="${newApp}"><input type="hidden" name="manifest" id="manifest" value="${manifest}"><p><button type="submit">Make the App “Weir” for ${owner}</button></p></form>
+<form method="post" action="${newApp}"><input type="hidden" name="manifest" id="manifest" value="${manifest}"><p><button type="submit" class="first">Make the App “Weir” for ${owner}</button></p></form>
 <p>There is an App already? Put <code>APP_ID</code>, <code>PRIVATE_KEY_PATH</code> and <code>WEBHOOK_SECRET</code> into <code>${envFile}</code> and start Weir again.</p>
 </section>`,
     `'self' ${website}`,
@@ -34,14 +34,14 @@ export function offerPage({ website, newApp, manifest, organization, webhooks, e
 export function createdPage(envFile: string, install: string): Answer {
   return document(
     'The App is made',
-    html`<section class="prose"><p>Its credentials are in <code>${envFile}</code>. Start Weir again, then <a href="${install}">install the App on your repositories</a>.</p></section>`,
+    html`<section class="prose form"><p>Its credentials are in <code>${envFile}</code>. Start Weir again, then <a href="${install}">install the App on your repositories</a>.</p></section>`,
   );
 }
 
 export function failedPage(status: number, reason: string): Answer {
   return document(
     'The App was not made',
-    html`<section class="prose"><p>${reason}</p><p><a href="/">Try again</a></p></section>`,
+    html`<section class="prose form"><p>${reason}</p><p><a href="/">Try again</a></p></section>`,
     "'none'",
     status,
   );

@@ -2,6 +2,7 @@
 import { charts } from './styles/charts.ts';
 import { colours } from './styles/colours.ts';
 import { controls } from './styles/controls.ts';
+import { forms } from './styles/forms.ts';
 import { layout } from './styles/layout.ts';
 import { map } from './styles/map.ts';
 import { print } from './styles/print.ts';
@@ -11,4 +12,4 @@ import { tables } from './styles/tables.ts';
 import { text } from './styles/text.ts';
 
 /** Without `<`, `&` and characters that an editor may change: its hash stands in the page's policy. */
-export const styles = [colours, text, layout, tables, source, charts, map, reads, controls, print].join('');
+export const styles = [colours, text, layout, tables, source, charts, map, reads, controls, forms, print].join('');

@@ -33,7 +33,7 @@ function icon(verdict: Verdict): Safe {
 export const symbols = html`<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false">
 <symbol id="icon-pass" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.5" fill="currentColor"/><path d="M4.7 8.3l2.3 2.3 4.4-4.9" fill="none" stroke="var(--paper)" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/></symbol>
 <symbol id="icon-fail" viewBox="0 0 16 16"><path d="M4.9.5h6.2l4.4 4.4v6.2l-4.4 4.4H4.9L.5 11.1V4.9z" fill="currentColor"/><path d="M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2" stroke="var(--paper)" stroke-width="1.7" stroke-linecap="round"/></symbol>
-<symbol id="icon-inconclusive" viewBox="0 0 16 16"><path d="M8 .2L15.8 8 8 15.8.2 8z" fill="currentColor"/><path d="M6.2 6.5a1.8 1.8 0 1 1 2.5 1.7c-.5.2-.7.5-.7 1.1M8 11.5v.05" fill="none" stroke="var(--paper)" stroke-width="1.5" stroke-linecap="round"/></symbol>
+<symbol id="icon-inconclusive" viewBox="0 0 16 16"><rect x=".7" y=".7" width="14.6" height="14.6" rx="3" fill="currentColor"/><path d="M6.2 6.5a1.8 1.8 0 1 1 2.5 1.7c-.5.2-.7.5-.7 1.1M8 11.5v.05" fill="none" stroke="var(--paper)" stroke-width="1.5" stroke-linecap="round"/></symbol>
 <symbol id="icon-unaffected" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.8" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M5 8h6" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></symbol>
 <linearGradient id="flow"><stop offset="0" stop-color="var(--base)"/><stop offset="1" stop-color="var(--head)"/></linearGradient>
 </svg>`;

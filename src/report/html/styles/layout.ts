@@ -10,7 +10,8 @@ h1 { max-width: 46rem; font-size: clamp(1.625rem, 1.2rem + 2vw, 2.5rem); font-we
 .reasons { list-style: none; margin-top: 1.75rem; max-width: 46rem; }
 .reasons li { padding: 0.6rem 0 0.6rem 1rem; border-left: 3px solid var(--tone); margin-bottom: 0.5rem; }
 .reasons a { font-weight: 650; }
-.reason { display: block; }
+.reason { display: block; position: relative; padding-left: 1.1em; }
+.reason::before { content: "\\2022"; position: absolute; left: 0; color: var(--tone); }
 .next { margin-top: 1.75rem; max-width: 46rem; }
 .next h2 { font-size: 1rem; margin-bottom: 0.35rem; letter-spacing: 0; }
 .next ul { padding-left: 1.1em; }

@@ -242,3 +242,11 @@ test('which message the documents are is told by the file where it can be, else 
   await expect(check(two, [])).rejects.toThrow('expected message: one of acme.Flight, acme.Seat');
   await expect(check(two, [], { message: 'acme.Fligth' })).rejects.toThrow('did you mean acme.Flight?');
 });
+
+test('another number of a field is told with its other type, which nothing else tells', () => {
+  const before = 'syntax = "proto3";\nmessage A { double far = 3; int32 near = 4; }\n';
+  const after = 'syntax = "proto3";\nmessage A { float far = 8; int32 near = 9; }\n';
+  expect(diff(before, after).map(({ message }) => message)).toEqual(
+    expect.arrayContaining(['A.far: number 3 became 8, and its type double became float', 'A.near: number 4 became 9']),
+  );
+});
