@@ -3,11 +3,11 @@ import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
 import type { Accepted } from './accepted.ts';
+import type { Means } from './count.ts';
 import { type Course, comparedWith, coursesOf } from './courses.ts';
 import { type Estimate, estimatesOf } from './estimates.ts';
 import { type Finding, findingsOf, type Point } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
-import { inputsOf } from './inputs/read.ts';
 import { boundsOf, isMature } from './labels.ts';
 import { type ByWeek, effectsOf, type Prediction, predictionsOf } from './predictions.ts';
 import type { Production } from './production.ts';
@@ -17,7 +17,7 @@ import { acceptedIn, labelledIn } from './signals.ts';
 import { type Split, split } from './split.ts';
 import { type History, type State, statesOf } from './states.ts';
 import { knownOf, productionIn, type Watched, wholeWeeks } from './watched.ts';
-import { type Means, windowsOf } from './windows.ts';
+import { windowsOf } from './windows.ts';
 
 /** Merges that are looked at, at most. */
 const MOST_STATES = 20;
@@ -51,7 +51,7 @@ export interface Monitored {
   readonly predictions: readonly Prediction[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
-  /** Files that were read now, not found counted. */
+  /** How often a file was counted through two states now, and not found counted. */
   readonly counted: number;
 }
 
@@ -88,11 +88,7 @@ export async function watch(
   { at, accepted }: { readonly at?: string; readonly accepted?: Accepted } = {},
 ): Promise<Watched> {
   const states = await statesOf(pipeline, history, MOST_STATES);
-  // The one is done by replay processes, the other here.
-  const [windows, inputs] = await Promise.all([
-    windowsOf(pipeline, states, means),
-    inputsOf(pipeline, means.files, means.keep),
-  ]);
+  const { inputs, ...windows } = await windowsOf(pipeline, states, means, true);
   const { zone } = pipeline.recording;
   const weeks = wholeWeeks(windows, zone, at === undefined ? undefined : createWeekOf(zone)(at));
   const rule = ruleOf(pipeline);

@@ -3,7 +3,7 @@ import { valuesOf } from '../gate/by-week.ts';
 import { exceeds } from '../gate/exceeds.ts';
 import { findMeasure } from '../measures/find.ts';
 import { harmOf } from '../measures/harm.ts';
-import { inputId, inputSignals } from './inputs/signals.ts';
+import { inputId, inputSignals } from './input-signals.ts';
 import { isMature, isWorse, type Labelled } from './labels.ts';
 import { beyondAll, lowestShare } from './rank-rule.ts';
 import { MATURE_PERSIST, MERGE_PERSIST } from './rule.ts';

@@ -1,31 +1,11 @@
-/**
- * Evidence by window of every two neighbouring states of a pipeline, and of the newest against what production answered. What
- * was counted of a file through two states is kept beside the recordings, and never counted again.
- */
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+/** Evidence by window of every two neighbouring states of a pipeline, and of the newest against what production answered. */
 import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
-import { contentsOf } from '../recordings/made.ts';
-import type { RecordingFile } from '../recordings/reader.ts';
-import { type PipelineParts, PipelineSum } from '../replay/evidence/pipeline.ts';
+import type { InputCounts, InputsSpec } from '../replay/evidence/inputs.ts';
 import { type Plan, planReplay } from '../replay/plan.ts';
-import { type PlannedReplay, type ReplayOptions, replayAll } from '../replay/replay.ts';
 import { versionsOf } from '../replay/versions.ts';
-import { version } from '../version.ts';
-import { type Keep, readKept } from './kept.ts';
+import { countAll, type Means } from './count.ts';
 import { changesBetween, type State } from './states.ts';
-
-/** Part of what tells counts apart: what an older program has counted may be counted otherwise. */
-const VERSION = 1;
-
-export interface Means {
-  readonly files: readonly RecordingFile[];
-  /** Files of the recordings that the pipeline reads beside its own, by their names. */
-  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
-  readonly replay: ReplayOptions;
-  readonly keep: Keep;
-}
 
 export interface Windows {
   /** By state and window, of the state before it and the state. Of the first only where there is no other: both sides are its. */
@@ -34,12 +14,17 @@ export interface Windows {
   readonly recorded: ReadonlyMap<number, Evidence>;
   /** Oldest and newest time of the whole recording. */
   readonly span?: { readonly from: string; readonly to: string };
-  /** Files that were read, not found again. */
+  /** How often a file was counted through two states now, and not found again. */
   readonly counted: number;
 }
 
-/** Throws as a replay does. */
-export async function windowsOf(pipeline: PipelineConfig, states: readonly State[], means: Means): Promise<Windows> {
+/** What the fields of requests hold is counted in the same reading, where it is asked for. Throws as a replay does. */
+export async function windowsOf(
+  pipeline: PipelineConfig,
+  states: readonly State[],
+  means: Means,
+  inputsToo = false,
+): Promise<Windows & { readonly inputs: InputCounts }> {
   const plans: Plan[] = [];
   const isAlone = states.length === 1;
   for (const [index, { snapshot }] of states.entries()) {
@@ -53,7 +38,7 @@ export async function windowsOf(pipeline: PipelineConfig, states: readonly State
     const changes = await changesBetween(pipeline, newest.snapshot, newest.snapshot);
     plans.push({ ...watching(planReplay(pipeline, versionsOf(pipeline, changes))), isAgainstRecorded: true });
   }
-  const { sums, counted } = await countAll(plans, means);
+  const { sums, counted, inputs } = await countAll(plans, means, inputsToo ? inputsIn(pipeline) : undefined);
   const evidence = sums.map((sum) => sum.finish([]));
   const own = isAlone ? 1 : states.length - 1;
   const byWindow = evidence.map(({ weeks = [] }) => new Map(weeks.map(({ week, evidence: own }) => [week, own])));
@@ -61,8 +46,15 @@ export async function windowsOf(pipeline: PipelineConfig, states: readonly State
     pairs: [...(isAlone ? [] : [new Map()]), ...byWindow.slice(0, own)],
     recorded: byWindow[own] ?? new Map(),
     ...(evidence[0]?.window && { span: evidence[0].window }),
-    counted,
+    ...{ counted, inputs },
   };
+}
+
+/** Where the request is the record itself, what of it is none is left out. */
+function inputsIn({ recording, segments: [segment] }: PipelineConfig): InputsSpec {
+  const { input, output, label, id, time, weight, value } = recording;
+  const beside = [output, label, id, time, weight, value].flatMap((pointer) => pointer ?? []);
+  return { skipped: input === '' ? beside : [], ...(segment !== undefined && { segment }) };
 }
 
 /** Limits are looked at by window, and what is watched by segment, too. */
@@ -88,63 +80,4 @@ function watching(plan: Plan): Plan {
 
 function withoutHistograms({ evidence }: Plan): Plan['evidence']['outputs'] {
   return evidence.outputs.map((output) => ({ ...output, histograms: false }));
-}
-
-async function countAll(
-  plans: readonly Plan[],
-  { files, related, replay, keep }: Means,
-): Promise<{ sums: PipelineSum[]; counted: number }> {
-  const read = plans[0]?.related?.map(({ name: _name, range: _range, files: _files, ...own }) => own);
-  const beside = [read, await contentsOf([...(related?.values() ?? [])].flat())];
-  const contents = (await contentsOf(files)).map((own) => (related ? [own, beside] : own));
-  const asked = plans.flatMap((plan, index) =>
-    files.map((file, place) => ({ plan, index, file, content: contents[place] })),
-  );
-  const found = new Map<string, PipelineParts>();
-  const missing: (PlannedReplay & { readonly id: string })[] = [];
-  for (const { plan, file, content } of asked) {
-    const id = idOf(plan, content);
-    const known = await readKept<PipelineParts>(id, NAME, keep);
-    if (known) found.set(id, known);
-    else missing.push(counting(plan, file, id));
-  }
-  await replayAll(missing, { ...replay, full: true });
-  const sums = plans.map(({ evidence }) => new PipelineSum(evidence));
-  for (const { plan, index, content } of asked) {
-    const parts = found.get(idOf(plan, content));
-    if (parts) sums[index]?.absorb(parts);
-  }
-  return { sums, counted: missing.length };
-
-  function counting(plan: Plan, file: RecordingFile, id: string): PlannedReplay & { readonly id: string } {
-    return {
-      ...{ id, plan, files: [{ ...file, index: 0 }] },
-      ...(related && { related }),
-      next: () => 'everything',
-      async further({ parts }) {
-        const own = parts();
-        found.set(id, own);
-        await keep({ id, name: NAME, write: (path) => writeFile(path, JSON.stringify(own)) });
-      },
-    };
-  }
-}
-
-const NAME = 'windows.json';
-
-/** By all that decides what is counted: how, the versions, and what the file holds. */
-function idOf({ params, steps, evidence, outputs, recording, isAgainstRecorded }: Plan, content: unknown): string {
-  const { name: _name, range: _range, files: _files, ...read } = recording;
-  const versions = [params, ...steps.map(({ artifacts }) => artifacts)].map(
-    (one) => one && [contentOf(one.base), contentOf(one.head)],
-  );
-  const shape = steps.map(({ artifacts: _artifacts, ...step }) => step);
-  return createHash('sha256')
-    .update(JSON.stringify([VERSION, version, read, shape, versions, evidence, outputs, isAgainstRecorded, content]))
-    .digest('hex');
-}
-
-function contentOf({ files, options }: NonNullable<Plan['params']>['base']): unknown {
-  const texts = [...files].map(([path, content]) => [path, createHash('sha256').update(content).digest('hex')]);
-  return [texts, options];
 }

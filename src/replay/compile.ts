@@ -20,6 +20,7 @@ import { readsOf } from './reads.ts';
 import { hiddenIn, redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
+import { compileTogether } from './together/steps.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
 
@@ -27,6 +28,8 @@ import { compileReadWritten, compileWritten } from './written.ts';
 export interface Runnable {
   readonly plan: Plan;
   readonly steps: readonly RunnableStep[];
+  /** That every record starts in. */
+  readonly variants: readonly number[];
   readonly toRequest: RecordNormalizer;
   /** Reads a place of documents as the last step leaves them. */
   readonly readDocument: (at: string) => Read;
@@ -54,28 +57,16 @@ export type Compiling = (path: string, side: Side, size: number) => void;
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {
   await using held = new AsyncDisposableStack();
-  const params = plan.params && {
-    base: await readParams(plan.params.base, 'base', compiling),
-    head: await readParams(plan.params.head, 'head', compiling),
-  };
-  const steps: RunnableStep[] = [];
-  for (const step of plan.steps) {
-    const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push(
-      await compileStep(step, seesParams && params ? params : ALONE, {
-        compiling,
-        doors,
-        held,
-        brief: plan.isBrief,
-        hiddenBy: hiddenIn(plan),
-      }),
-    );
-  }
-  const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
+  const compiler = { compiling, doors, held, brief: plan.isBrief, hiddenBy: hiddenIn(plan) };
+  const isOne = plan.together === undefined || plan.together.length === 1;
+  const steps = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
+  // What the inputs hold is counted of every record.
+  const wanted = plan.isSingle || plan.together ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
     steps,
+    variants: variantsIn(plan),
     toRequest: compileRecord(plan.recording),
     readDocument,
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
@@ -90,6 +81,34 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   };
 }
 
+function variantsIn({ together }: Plan): readonly number[] {
+  return together ? [...Array(2 * together.length).keys()] : BOTH;
+}
+
+/** Base's variant and head's. */
+async function stepsOf(plan: Plan, compiler: StepCompiler): Promise<RunnableStep[]> {
+  const { compiling } = compiler;
+  const params = plan.params && {
+    base: await readParams(plan.params.base, 'base', compiling),
+    head: await readParams(plan.params.head, 'head', compiling),
+  };
+  const steps: RunnableStep[] = [];
+  for (const step of plan.steps) {
+    const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
+    steps.push(await compileStep(step, seesParams && params ? params : ALONE, compiler));
+  }
+  return steps;
+}
+
+/** Two variants of each plan. */
+function stepsTogether(plans: readonly Plan[], compiler: Compiler): Promise<RunnableStep[]> {
+  return compileTogether(plans, {
+    options: (step, side) => optionsOf(step, side, compiler),
+    stage: (step, side) => compileSide(step, step.artifacts, side, compiler),
+    beside: async ({ params }, side) => (params ? readParams(params[side], side, compiler.compiling) : NOTHING),
+  });
+}
+
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
   readonly brief?: boolean;
@@ -98,10 +117,14 @@ interface Compiler {
   readonly held: AsyncDisposableStack;
 }
 
+interface StepCompiler extends Compiler {
+  readonly hiddenBy: ReturnType<typeof hiddenIn>;
+}
+
 async function compileStep(
   step: PlannedStep,
   beside: Readonly<Record<Side, Beside>>,
-  compiler: Compiler & { readonly hiddenBy: ReturnType<typeof hiddenIn> },
+  compiler: StepCompiler,
 ): Promise<RunnableStep> {
   const versionAt = async (side: Side, variants: readonly number[]): Promise<StepVersion> => ({
     stage: await compileSide(step, step.artifacts, side, compiler),
@@ -123,22 +146,29 @@ async function compileStep(
   };
 }
 
+function optionsOf({ engine, artifacts, from }: PlannedStep, side: Side, { brief }: Pick<Compiler, 'brief'>) {
+  return {
+    from,
+    recordedUnder: side === 'head' && engineFor(engine).kind === 'schema' ? artifacts?.base : undefined,
+    unchanged: artifacts?.edited === false,
+    inForce: side === 'base' && artifacts?.edited,
+    same: artifacts?.same,
+    brief,
+  };
+}
+
 /** A stage that is ready to run. */
 function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
-  { compiling, doors, held, brief }: Compiler,
+  compiler: Compiler,
 ): Promise<Stage> {
+  const { compiling, doors, held } = compiler;
   const engine = engineFor(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
   const options: CompileOptions = {
-    from: step.from,
-    recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
-    unchanged: artifacts?.edited === false,
-    inForce: side === 'base' && artifacts?.edited,
-    same: artifacts?.same,
-    brief,
+    ...optionsOf({ ...step, artifacts }, side, compiler),
     ask:
       engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };

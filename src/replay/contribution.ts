@@ -5,7 +5,7 @@ import { canonicalJson } from './evidence/cell.ts';
 import { differ } from './evidence/differ.ts';
 import type { Ending, PipelineSum, Replayed } from './evidence/pipeline.ts';
 import type { Plan } from './plan.ts';
-import { type End, HEAD, type Side, type Track, trackOf } from './track.ts';
+import { BASE, type End, HEAD, type Side, type Track, trackOf } from './track.ts';
 
 /** Where evidence looks in documents as the last step leaves them, and in recorded answers. */
 export interface Places {
@@ -28,9 +28,11 @@ export interface Contribution {
   readonly replayed: Replayed | undefined;
 }
 
-export function contributionOf(places: Places, base: Track): Contribution {
+/** @param start the record's first track; the others are the variants that are compared */
+export function contributionOf(places: Places, start: Track, baseVariant = BASE, headVariant = HEAD): Contribution {
+  const base = trackOf(start, baseVariant);
   const { request, end: baseEnd } = base;
-  const head = trackOf(base, HEAD);
+  const head = trackOf(start, headVariant);
   const { end: headEnd } = head;
   const isParted = base !== head;
   const baseValues = baseEnd ? NOTHING : readAll(places.outputPlaces, base.document);
@@ -142,7 +144,7 @@ export function readAll(places: readonly Read[], document: unknown, otherwise?: 
   return values;
 }
 
-function hasParams(input: unknown): boolean {
+export function hasParams(input: unknown): boolean {
   return typeof input === 'object' && input !== null && 'params' in input;
 }
 

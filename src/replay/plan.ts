@@ -43,6 +43,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
   readonly evidence: EvidenceSpec;
+  /** What it stands for: plans of one pipeline and recording, which run on each record together. See `together/`. */
+  readonly together?: readonly Plan[];
   /** Run every record, also those that are alike in all that is read of them. */
   readonly isSingle?: boolean;
   /** Of each version a few documents are tried and no more. */

@@ -60,7 +60,7 @@ export async function* openShard(
   most = Number.POSITIVE_INFINITY,
   { screen, wanted: places, counts: mayCount, everything, weekOf }: Shortcuts & Weekly = {},
 ): AsyncGenerator<Opened> {
-  const { columns, redacted } = runnable;
+  const { columns, redacted, variants } = runnable;
   let seen = 0;
   let used: number | undefined;
   let told = 0;
@@ -86,7 +86,7 @@ export async function* openShard(
         continue;
       }
       counts?.push(batch.counts?.[index] ?? ONE);
-      const track = startTrack(request, position);
+      const track = startTrack(request, position, variants);
       if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
       tracks.push(track);
     }

@@ -6,6 +6,7 @@ import type { PipelineParts } from './evidence/pipeline.ts';
 import { isEverything, type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
 import { ShardSum } from './shard-sum.ts';
+import { replayTogether } from './together/shard.ts';
 
 export async function replayShard(
   runnable: Runnable,
@@ -13,6 +14,7 @@ export async function replayShard(
   window: Window,
   observer: ShardObserver,
 ): Promise<PipelineParts> {
+  if (runnable.plan.together) return replayTogether(runnable, shard, window, observer);
   if (shard.kinds && !mayCount(observer)) throw new Error('kinds of records that would have to be run one by one');
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
   distinct?.begin();

@@ -30,7 +30,8 @@ serve(
 /** Answers requests one after the other; the sender waits for each answer. */
 function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
-  const runnables = new Map<number, Promise<Runnable>>();
+  /** One that stands in several places of the list is compiled once. */
+  const runnables = new Map<Plan, Promise<Runnable>>();
   const facts = new Map<number, Facts>();
   const passes = new Map<string, Promise<ReadyPass>>();
   const stop = new AbortController();
@@ -132,12 +133,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   }
 
   function compiled(index: number): Promise<Runnable> {
-    const known = runnables.get(index);
-    if (known) return known;
     const plan = plans[index];
     if (!plan) throw new Error(`there is no plan ${index}`);
+    const known = runnables.get(plan);
+    if (known) return known;
     const runnable = compilePlan(plan, compiling, doorTo);
-    runnables.set(index, runnable);
+    runnables.set(plan, runnable);
     return runnable;
   }
 

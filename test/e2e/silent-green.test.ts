@@ -366,7 +366,8 @@ test('a prompt as rules is an error of validate, as a schema a warning', async (
   const warned = await weir(['validate'], asSchema.directory);
   expect(warned.status).toBe(0);
   expect(oneLine(warned.stdout)).toContain('schemas/flight.yaml holds no keyword of JSON Schema');
-  expect(warned.stdout).toContain('1 warning');
+  // The other one is of a recording that is too small for the limits.
+  expect(warned.stdout).toContain('2 warnings');
 });
 
 test('a rule that was switched off is judged like any other', async () => {

@@ -155,7 +155,7 @@ export function unjudgedIn({ pipeline, steps }: Plan, { unjudged }: Facts): stri
 }
 
 /** What does not parse is for whoever compiles it to tell. */
-function asks({ engine, artifacts }: PlannedStep): boolean {
+export function asks({ engine, artifacts }: PlannedStep): boolean {
   const { asksAcross } = engineFor(engine);
   if (!asksAcross || !artifacts) return false;
   return [artifacts.base, artifacts.head].some((artifact) => {

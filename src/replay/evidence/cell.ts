@@ -76,6 +76,7 @@ function digits(value: number): string {
 
 /** The key that has this text. */
 export function keyOfCell(text: Cell): CellKey {
+  if (text.startsWith('"') && !text.includes('\\')) return cellKey(text.slice(1, -1));
   if (text === 'NaN') return Number.NaN;
   if (text === 'Infinity' || text === '-Infinity') return Number(text);
   if (text.endsWith(')')) return Word.of(text);

@@ -7,6 +7,7 @@ import type { MalformedPlace } from '../../recordings/placed.ts';
 import { FAILED, REJECTED, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
 import { ExactSum } from './exact-sum.ts';
+import { type InputParts, InputSum, type InputsSpec } from './inputs.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
 import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
@@ -22,6 +23,10 @@ export interface EvidenceSpec {
   readonly segments: readonly string[];
   /** What is added up once more by week, in this zone; undefined where nothing is. */
   readonly weeks?: { readonly zone?: string; readonly evidence: EvidenceSpec };
+  /** What requests hold is counted, too. */
+  readonly inputs?: InputsSpec;
+  /** Of the plans that run on the same records. */
+  readonly together?: readonly EvidenceSpec[];
 }
 
 /** How a record ended on one side. */
@@ -63,6 +68,8 @@ export interface PipelineParts {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly weeks?: WeeksParts<PipelineParts>;
+  readonly inputs?: InputParts;
+  readonly together?: readonly PipelineParts[];
 }
 
 const MOST_EXAMPLES = 5;
@@ -70,6 +77,9 @@ const ENDINGS = { ok: Word.of('ok'), rejected: REJECTED, failed: FAILED } as con
 
 export class PipelineSum {
   readonly reasons = new ReasonSum();
+  /** To which the caller adds; undefined where they are not counted. */
+  readonly inputs: InputSum | undefined;
+  readonly together: readonly PipelineSum[];
   readonly #spec: EvidenceSpec;
   readonly #outcomes: JointTable;
   readonly #outputs: readonly OutputSum[];
@@ -100,6 +110,8 @@ export class PipelineSum {
     this.#differentByOutput = spec.outputs.map(() => 0);
     const { weeks } = spec;
     this.#weeks = weeks && new WeeksSum(() => new PipelineSum(weeks.evidence));
+    this.inputs = spec.inputs && new InputSum(spec.inputs);
+    this.together = (spec.together ?? []).map((own) => new PipelineSum(own));
   }
 
   /** Records of the recording that were passed, and how many of them were read. */
@@ -187,6 +199,8 @@ export class PipelineSum {
       from: this.#from,
       to: this.#to,
       ...(this.#weeks && { weeks: this.#weeks.export() }),
+      ...(this.inputs && { inputs: this.inputs.export() }),
+      ...(this.together.length > 0 && { together: this.together.map((own) => own.export()) }),
     };
   }
 
@@ -217,6 +231,11 @@ export class PipelineSum {
       this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
     });
     if (parts.weeks) this.#weeks?.absorb(parts.weeks);
+    if (parts.inputs) this.inputs?.absorb(parts.inputs);
+    for (const [index, own] of this.together.entries()) {
+      const other = parts.together?.[index];
+      if (other) own.absorb(other);
+    }
     if (parts.from !== undefined && parts.to !== undefined) this.addTimes(parts.from, parts.to);
   }
 

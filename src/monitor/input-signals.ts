@@ -1,6 +1,8 @@
 /** Requests that are not as they were: fields that are missing, values, types and fields never seen, numbers in another unit. */
-import { lowestShare } from '../rank-rule.ts';
-import type { FieldCount, InputCounts, WeekCount } from './count.ts';
+
+import type { FieldCount } from '../replay/evidence/input-field.ts';
+import type { InputCounts, WeekCount } from '../replay/evidence/inputs.ts';
+import { lowestShare } from './rank-rule.ts';
 
 export interface InputSignal {
   readonly key: 'inputs.missing' | 'inputs.unseen' | 'inputs.jump';
