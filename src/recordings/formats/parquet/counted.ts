@@ -1,5 +1,6 @@
 /** Reads a run of rows counted, as long as many of them are alike. */
 import { RecordingError } from '../../../errors.ts';
+import { unreadable } from '../../bytes.ts';
 import type { Batch, Count, RecordingFile } from '../../reader.ts';
 import type { Wanted } from '../../screen/wanted.ts';
 import { type Database, literal, type RowStream, rows } from './duckdb.ts';
@@ -53,11 +54,15 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     if (!grouping || (seen.isByWeek && !grouping.time)) return at;
     const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
     if (!found) return at;
-    let distinct = 0;
+    let [distinct, told] = [0, 0];
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {
       distinct += chunk.rowCount;
-      yield batchOf(chunk, counting, grouping);
+      const batch = batchOf(chunk, counting, grouping);
+      for (const { times } of batch.counts ?? []) told += times;
+      yield batch;
     }
+    // What fails after the first of them, DuckDB takes for their end.
+    if (told !== to - at) throw unreadable(file, new Error(`DuckDB counted ${told} of ${to - at} rows`));
     before = { distinct: distinct / (to - at), seen: seen.distinct };
     at = to;
     if (before.distinct > FEW) return at;
