@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { leavesOf, pageBytes } from '../../../src/recordings/formats/parquet/chunks.ts';
+import { leavesOf, leavesRead, pageBytes } from '../../../src/recordings/formats/parquet/chunks.ts';
 import { openDatabase } from '../../../src/recordings/formats/parquet/duckdb.ts';
 import { parquet } from '../../../src/recordings/formats/parquet/index.ts';
 import type { ReadOptions, RecordingFile } from '../../../src/recordings/reader.ts';
@@ -22,7 +22,7 @@ async function written(query: string, options = ''): Promise<RecordingFile> {
 async function bytesOf(file: RecordingFile, options: Pick<ReadOptions, 'columns' | 'wanted'>): Promise<number> {
   const database = await openDatabase(file);
   try {
-    return await pageBytes(file, await leavesOf(database, file), options);
+    return await pageBytes(file, leavesRead(await leavesOf(database, file), options));
   } finally {
     database.close();
   }
@@ -70,6 +70,13 @@ it('who reads large pages waits until it is alone, and reads all of them', async
     for (const record of records) sum += Number(String((record as { t: string }).t).replace(/^x+/, ''));
   }
   expect(sum).toBe((39_999 * 40_000) / 2);
+});
+
+it('few rows are read at once where they are long, and all of them', async () => {
+  const file = await written(`SELECT n, lpad(n::VARCHAR, 40000, 'x') AS t FROM range(3000) AS numbers(n)`);
+  const found = values(await readAll(parquet.reader, file));
+  expect(found.map((record) => (record as { n: number }).n)).toEqual(Array.from({ length: 3000 }, (_, n) => n));
+  expect(found.every((record) => (record as { t: string }).t.length === 40_000)).toBe(true);
 });
 
 it('nobody waits for small ones', async () => {

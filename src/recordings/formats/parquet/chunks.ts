@@ -17,6 +17,8 @@ export interface Leaf {
   readonly packed: number;
   readonly unpacked: number;
   readonly at: number;
+  /** Rows of that group. */
+  readonly rows: number;
 }
 
 /** Throws a RecordingError. */
@@ -26,28 +28,37 @@ export async function leavesOf(database: Database, file: RecordingFile): Promise
     `SELECT path_in_schema AS path, coalesce(bool_and(stats_null_count = 0), false) AS full,
        arg_max(total_compressed_size, total_uncompressed_size)::DOUBLE AS packed,
        max(total_uncompressed_size)::DOUBLE AS unpacked,
-       arg_max(data_page_offset, total_uncompressed_size)::DOUBLE AS at
+       arg_max(data_page_offset, total_uncompressed_size)::DOUBLE AS at,
+       arg_max(row_group_num_rows, total_uncompressed_size)::DOUBLE AS rows
      FROM parquet_metadata(${literal(file.path)}) GROUP BY path_in_schema`,
   );
-  return found.map(({ path, full, packed, unpacked, at }) => ({
+  return found.map(({ path, full, packed, unpacked, at, rows }) => ({
     path: String(path),
     isFull: full === true,
-    ...{ packed: Number(packed ?? 0), unpacked: Number(unpacked ?? 0), at: Number(at ?? 0) },
+    ...{ packed: Number(packed ?? 0), unpacked: Number(unpacked ?? 0), at: Number(at ?? 0), rows: Number(rows ?? 0) },
   }));
 }
 
-/** Bytes of the largest pages that are held at once when this is read. */
-export async function pageBytes(
-  file: RecordingFile,
+/** Those that are read. */
+export function leavesRead(
   leaves: readonly Leaf[],
   { columns, wanted }: Pick<ReadOptions, 'columns' | 'wanted'>,
-): Promise<number> {
-  const read = leaves.filter(
+): Leaf[] {
+  return leaves.filter(
     ({ path }) =>
       columns?.some((name) => isBelow(path, [name])) !== false &&
       wanted?.some((place) => (place.sees === 'type' ? path === joined(place.path) : isBelow(path, place.path))) !==
         false,
   );
+}
+
+/** Bytes of a row where rows are longest, as far as no value is written once for many. */
+export function rowBytes(read: readonly Leaf[]): number {
+  return read.reduce((sum, { unpacked, rows }) => sum + unpacked / Math.max(1, rows), 0);
+}
+
+/** Bytes of the largest pages that are held at once. */
+export async function pageBytes(file: RecordingFile, read: readonly Leaf[]): Promise<number> {
   await using handle = await open(file.path, 'r');
   const sizes = await Promise.all(read.map((leaf) => bytesOfLeaf(handle, leaf)));
   return sizes.reduce((sum, size) => sum + size, 0);

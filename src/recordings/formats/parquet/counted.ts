@@ -7,6 +7,7 @@ import { type Database, literal, type RowStream, rows } from './duckdb.ts';
 import { cell, type Grouping, groupingOf } from './groups.ts';
 import type { Selection } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
+import { Slices } from './slices.ts';
 import type { MakeRecords } from './table.ts';
 
 /** Rows that are counted at once, and what those that are distinct may take of a process's memory. */
@@ -40,6 +41,7 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     return `(SELECT ${[...cells, 'file_row_number AS row'].join(', ')} FROM ${source} WHERE file_row_number BETWEEN ${from} AND ${to - 1})`;
   };
   const sizes = await rowGroups(file);
+  const slices = new Slices();
   let seen: Seen | undefined;
   let before: Counted | undefined;
   for (let at = start; at < end; ) {
@@ -57,9 +59,12 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     let [distinct, told] = [0, 0];
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {
       distinct += chunk.rowCount;
-      const batch = batchOf(chunk, counting, grouping);
-      for (const { times } of batch.counts ?? []) told += times;
-      yield batch;
+      for (const some of slices.of(Array.from({ length: chunk.rowCount }, (_, index) => index))) {
+        const batch = batchOf(chunk, some, counting, grouping);
+        for (const { times } of batch.counts ?? []) told += times;
+        slices.weigh(batch.records);
+        yield batch;
+      }
     }
     // What fails after the first of them, DuckDB takes for their end.
     if (told !== to - at) throw unreadable(file, new Error(`DuckDB counted ${told} of ${to - at} rows`));
@@ -128,9 +133,13 @@ async function firstOf(
   }
 }
 
-function batchOf(chunk: Chunk, { selection, toRecords, database }: Counting, { doubles, time }: Grouping): Batch {
+function batchOf(
+  chunk: Chunk,
+  indices: readonly number[],
+  { selection, toRecords, database }: Counting,
+  { doubles, time }: Grouping,
+): Batch {
   const cells = selection.expressions.length;
-  const indices = Array.from({ length: chunk.rowCount }, (_, index) => index);
   const signs = doubles.map((_, index) => chunk.getColumnVector(cells + index));
   const [last, times, places] = [0, 1, 2].map((index) => chunk.getColumnVector(cells + doubles.length + index));
   const firstTime = time && chunk.getColumnVector(time.at);

@@ -3,16 +3,27 @@ import type { DuckDBType } from '@duckdb/node-api';
 import { RecordingError } from '../../../errors.ts';
 import { unreadable } from '../../bytes.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
-import { isBelow, type Leaf, leavesOf, pageBytes } from './chunks.ts';
+import { isBelow, type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
 import { readCounted } from './counted.ts';
 import { type Database, literal, openDatabase } from './duckdb.ts';
 import { type Column, selectLeaves } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
+import { Slices } from './slices.ts';
 import { recordMaker } from './table.ts';
 import { fromJson } from './values.ts';
 
 /** Where larger pages are read at once, there is room for one process that does so. */
 const MOST_PAGE_BYTES = 32_000_000;
+
+/** DuckDB hands out some two thousand rows at once, however long they are. Asked for fewer, it reads their pages again for the next ones. */
+const MOST_BYTES_AT_ONCE = 32_000_000;
+const USUAL_ROWS = 2048;
+const FEWEST_ROWS = 64;
+
+function rowsAtOnce(bytes: number): number {
+  if (bytes * USUAL_ROWS <= MOST_BYTES_AT_ONCE) return Number.POSITIVE_INFINITY;
+  return Math.max(FEWEST_ROWS, Math.floor(MOST_BYTES_AT_ONCE / 2 / bytes));
+}
 
 export const reader: Reader = { shards, read };
 
@@ -40,7 +51,8 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   let database = await openDatabase(file);
   try {
     const leaves = await leavesOf(database, file);
-    const bytes = await pageBytes(file, leaves, options);
+    const wide = leavesRead(leaves, options);
+    const bytes = await pageBytes(file, wide);
     if (bytes > MOST_PAGE_BYTES) {
       database.close();
       await options.alone?.();
@@ -66,10 +78,12 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
       });
       start = counted;
     }
+    const slices = new Slices();
+    const most = rowsAtOnce(rowBytes(wide));
     // What fails after the first rows, DuckDB takes for their end: whoever asks for the rest is told why there is none.
     for (let next = start; next < end; ) {
       const stream = await database.stream(
-        `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${next} AND ${end - 1}`,
+        `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${next} AND ${Math.min(end, next + most) - 1}`,
       );
       const from = next;
       for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
@@ -78,12 +92,13 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
         const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
           accepts(first + index),
         );
-        yield {
-          records: toRecords(chunk, indices),
-          positions: indices.map((index) => first + index),
-          skipped: chunk.rowCount - indices.length,
-          malformed: [],
-        };
+        let skipped = chunk.rowCount - indices.length;
+        for (const some of slices.of(indices)) {
+          const records = toRecords(chunk, some);
+          slices.weigh(records);
+          yield { records, positions: some.map((index) => first + index), skipped, malformed: [] };
+          skipped = 0;
+        }
       }
       if (next === from) throw unreadable(file, new Error(`DuckDB gave no row from ${next} on, of ${end}`));
     }
