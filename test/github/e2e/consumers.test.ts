@@ -170,6 +170,44 @@ test('who may block by the base of the upstream holds the change until an owner 
   await scene.until(() => scene.check(pull)?.conclusion === 'failure');
 });
 
+test('who owns what holds a change is asked once, whatever is pushed and however many of the pipelines are theirs', async () => {
+  const upstream = await repositoryOf('prices', {
+    'booking.json': booking(99),
+    '.github/weir.yml': 'version: 1\nconsumers: { "acme/*": block }\n',
+  });
+  for (const login of ['octo-risk', 'octo-billing']) github.grant(login, upstream, 'read');
+  const schema = 'acme/prices:booking.json';
+  await consumer('first', { schema, percent: 30 });
+  await consumer('second', { schema, percent: 30 });
+  await consumer('third', { schema, percent: 50, owners: '@octo-billing' });
+  const { pull, run } = await propose(59, upstream);
+  expect(run.conclusion).toBe('failure');
+  const asking = () =>
+    github
+      .comments(pull)
+      .map(({ body }) => body)
+      .filter((body) => /(?<![`\w])@octo-(?:risk|billing)/.test(body));
+  const [first = '', ...others] = asking();
+  expect(others).toEqual([]);
+  expect(first).toContain('@octo-risk: this change waits for an owner');
+  for (const name of ['first', 'second']) expect(first).toContain(`/weir approve acme/${name}:screening <reason>`);
+  expect(first).not.toContain('acme/third');
+  await command(scene, pull, 'octo-dev', '/weir rerun');
+  // 62 to 99: another impact, of the same owner.
+  await github.commit(upstream, pull.head.branch, { 'booking.json': booking(61) });
+  await scene.concluded(pull);
+  expect(asking()).toEqual([first]);
+  // 60 of 100 is beyond the limit of the third, too.
+  await github.commit(upstream, pull.head.branch, { 'booking.json': booking(39) });
+  await scene.concluded(pull);
+  const [, second = '', ...more] = asking();
+  expect(more).toEqual([]);
+  expect(second).toContain('@octo-billing: this change');
+  expect(second).not.toContain('octo-risk');
+  await scene.idle();
+  expect(asking()).toEqual([first, second]);
+});
+
 test('who may block and is not seen leaves the check open, whatever the reason', async () => {
   await github.commit(events, 'main', { '.github/weir.yml': GATES });
   const { run } = await propose(98);
