@@ -265,10 +265,21 @@ test('the organization says who may block where the repository says nothing, and
   const organization = await make('.github', { '.github/weir.yml': 'version: 1\nconsumers: { "*/*": inform }\n' });
   const early = await propose(60, feeds);
   expect(early.run.conclusion).toBe('success');
-  // Once that says otherwise, open ones are judged anew,.
+  const group = await github.mergeGroup([early.pull]);
+  const groupIs = (conclusion: string) =>
+    scene.until(() => {
+      const runs = github
+        .checkRuns(feeds, group.head)
+        .filter(({ externalId }) => externalId.startsWith('merge-group/'));
+      return runs.at(-1)?.conclusion === conclusion;
+    }, `the merge group is a ${conclusion}`);
+  await groupIs('success');
+  // Once that says otherwise, open ones are judged anew, and so is what waits to be merged.
   await github.commit(organization, 'main', { '.github/weir.yml': consumers });
   await scene.until(() => scene.check(early.pull)?.conclusion === 'failure');
   expect(scene.check(early.pull)?.output.summary).toContain('/weir approve octo-org/desk:screening');
+  await groupIs('failure');
+  await github.destroyMergeGroup(group, 'dequeued');
   const { run, pull } = await propose(58, feeds);
   expect(run.conclusion).toBe('failure');
   expect(run.output.summary).toContain('/weir approve octo-org/desk:screening');
