@@ -6,8 +6,8 @@ const nobody = new Set<string>();
 const never = () => false;
 
 function line(repository: string, owners: string[], more: Partial<Downstream> = {}): Downstream {
-  const judged = { status: 'judged', verdict: 'fail', gate: 'block', fingerprint: 'f', reasons: [] } as const;
-  return { repository, pipeline: 'screening', owners, ...judged, ...more };
+  const judged = { status: 'judged', verdict: 'fail', gate: 'block', fingerprint: 'f' } as const;
+  return { repository, pipeline: 'screening', owners, reasons: [], ...judged, ...more };
 }
 
 test('asks an owner of several in one comment, which says itself who was asked', () => {

@@ -80,7 +80,7 @@ test('has a line for each downstream that it reaches, as their own checks would 
   const { conclusion, output, annotations } = run;
   expect(conclusion).toBe('success');
   expect(output.title).toBe(
-    '✔ 1 of 2 downstream pipelines moves beyond its limits (acme/risk · screening); 1 not judged; 1 not reached',
+    '✔ 1 of 2 downstream pipelines moves beyond its limits, for information (acme/risk · screening); 1 not judged; 1 not reached',
   );
   expect(output.summary).toMatch(
     /✖ \| `acme\/risk · screening` \| rejected 40 % \(limit 10 %\) \| informs \| runs main \w+, reads main/,
