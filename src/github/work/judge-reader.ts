@@ -164,7 +164,7 @@ function consumerOf(
     },
     async recording(recording) {
       mayReplay();
-      const files = await untilAborted(resolveFiles(recording, storage), signal);
+      const files = await untilAborted(resolveFiles(recording, storage, undefined, 'counts'), signal);
       await turn();
       return files;
     },
