@@ -10,13 +10,15 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { atExit } from '../src/at-exit.ts';
 import { builtWorker } from './built.ts';
 import { runs } from './runs.ts';
 
 /** Each file of tests has its own, and what a user keeps stays out of it. */
 const cache = mkdtempSync(join(tmpdir(), 'weir-test-cache-'));
 process.env.WEIR_CACHE = cache;
-process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
+// In the daily loop many files of tests share a process.
+atExit(() => rmSync(cache, { recursive: true, force: true }));
 
 fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1), numRuns: runs(100) });
 

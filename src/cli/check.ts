@@ -74,7 +74,9 @@ export async function check(options: CheckOptions): Promise<Checked> {
   await assertWritable([options.json, options.markdown, options.html]);
   const jobs = options.jobs ?? availableParallelism();
   await using resources = new AsyncDisposableStack();
-  const stopped = onStop(async () => resources.disposeAsync());
+  const { stopped, letGo } = onStop(async () => resources.disposeAsync());
+  // Last of all: until then there is something to be removed.
+  resources.defer(letGo);
   const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
   // While they start and git is asked, the rest is loaded.
   const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
@@ -84,21 +86,27 @@ export async function check(options: CheckOptions): Promise<Checked> {
   );
 }
 
-/** Answers with what ends the process, once someone has asked for that. Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
-function onStop(clean: () => Promise<void>): () => Promise<never> | undefined {
-  let stopped: Promise<never> | undefined;
-  for (const [signal, status] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => {
-      stopped = clean().then(
-        () => process.exit(status),
-        () => process.exit(status),
-      );
-    });
-  }
-  return () => stopped;
+interface Stopping {
+  /** What ends the process, once someone has asked for that. */
+  readonly stopped: () => Promise<never> | undefined;
+  readonly letGo: () => void;
+}
+
+/** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
+function onStop(clean: () => Promise<void>): Stopping {
+  let ending: Promise<never> | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    const end = (): never => process.exit(signal === 'SIGINT' ? 130 : 143);
+    ending = clean().then(end, end);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return {
+    stopped: () => ending,
+    letGo() {
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
 }
 
 /** Before minutes are spent on a report that then cannot be kept. */

@@ -120,7 +120,7 @@ async function openConsumer(
       if (others.repositories.some((one) => sameRepository(one, other))) return undefined;
       return `it reads ${other}, too, which was not given: --with ${other}=<a clone of it>`;
     },
-    recording: (recording) => resolveFiles(recording, storage),
+    recording: (recording) => resolveFiles(recording, storage, undefined, 'counts'),
     ...(replay.outside && { outside: replay.outside }),
   };
 }

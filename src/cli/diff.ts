@@ -13,6 +13,7 @@ import { createPaint } from '../report/terminal/paint.ts';
 import { addressOf } from './addresses.ts';
 import { closing } from './closing.ts';
 import { type Assignments, addressAndFile, idAndFile, tableAndFile } from './diff/assignments.ts';
+import { withEndings } from './diff/endings.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
@@ -75,7 +76,7 @@ export function diffCommand(): Command {
 /** Throws WeirErrors. */
 async function run(base: string, head: string, options: DiffOptions): Promise<void> {
   const { json } = options;
-  const folder = folderOf(base, head, ...Object.values(options.vendored ?? {}));
+  const folder = withEndings(folderOf(base, head, ...Object.values(options.vendored ?? {})), base, head);
   const compared = await compare(folder, base, head, options).catch((error: unknown) => {
     throw error instanceof WeirError ? found(error, folder) : error;
   });

@@ -20,7 +20,6 @@ import { readsOf } from './reads.ts';
 import { hiddenIn, redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
-import { compileTogether } from './together/steps.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
 
@@ -101,7 +100,9 @@ async function stepsOf(plan: Plan, compiler: StepCompiler): Promise<RunnableStep
 }
 
 /** Two variants of each plan. */
-function stepsTogether(plans: readonly Plan[], compiler: Compiler): Promise<RunnableStep[]> {
+async function stepsTogether(plans: readonly Plan[], compiler: Compiler): Promise<RunnableStep[]> {
+  // A check has one plan, and waits for every module that a process loads.
+  const { compileTogether } = await import('./together/steps.ts');
   return compileTogether(plans, {
     options: (step, side) => optionsOf(step, side, compiler),
     stage: (step, side) => compileSide(step, step.artifacts, side, compiler),

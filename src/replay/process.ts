@@ -7,6 +7,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Budget } from '../artifacts/manifest.ts';
 import { refusing } from '../artifacts/outside.ts';
+import { atExit } from '../at-exit.ts';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import { allowance } from './allowance.ts';
 import type { Broker } from './broker/broker.ts';
@@ -65,11 +66,10 @@ export class ReplayProcess {
     // A process that could not be started or spoken to also ends.
     this.#child.on('error', (error) => this.#die(error.message));
     // A process that loops would outlive its starter.
-    const kill = (): void => void this.#child.kill('SIGKILL');
-    process.once('exit', kill);
+    const letGo = atExit(() => void this.#child.kill('SIGKILL'));
     // `close` comes after the last of what it said.
     this.#child.once('close', (code, signal) => {
-      process.off('exit', kill);
+      letGo();
       this.#die(`ended with ${signal ?? code}`);
     });
   }

@@ -120,10 +120,18 @@ export function runsWords({ branch, revision: id, reads = [] }: Downstream): str
   return [runs, reads.length > 0 ? `reads ${reads.join(', ')}` : ''].filter(Boolean).join(', ');
 }
 
-/** `2 of 7 downstream pipelines move beyond their limits; 1 not judged`; undefined where nobody downstream is known. */
+/**
+ * `2 of 7 downstream pipelines move beyond their limits, 1 of them for information; 1 not judged`; undefined where nobody downstream is
+ * known. It may stand beside a pass: what holds nobody says so in the same breath.
+ */
 export function downstreamHeadline({ downstreams = [] }: Report): string | undefined {
   if (downstreams.length === 0) return undefined;
   const number = (is: (one: Downstream) => boolean): number => downstreams.filter(is).length;
+  const informing = (is: (one: Downstream) => boolean): string => {
+    const some = number((one) => is(one) && !holds(one));
+    if (some === 0) return '';
+    return some === number(is) ? ', for information' : `, ${count(some)} of them for information`;
+  };
   const judged = (verdict: Verdict) => (one: Downstream) =>
     one.status === 'judged' && one.verdict === verdict && !one.approval;
   const [failed, open, passed] = [number(judged('fail')), number(judged('inconclusive')), number(judged('pass'))];
@@ -134,7 +142,7 @@ export function downstreamHeadline({ downstreams = [] }: Report): string | undef
   const example = worst && failed > 0 ? ` (${cutMiddle(downstreamName(worst), widestName)})` : '';
   const lead =
     failed > 0
-      ? `${of} ${pipelines} ${failed === 1 ? 'moves beyond its limits' : 'move beyond their limits'}${example}`
+      ? `${of} ${pipelines} ${failed === 1 ? 'moves beyond its limits' : 'move beyond their limits'}${informing(judged('fail'))}${example}`
       : passed > 0
         ? `${plural(passed, 'downstream pipeline')} ${passed === 1 ? 'moves within its limits' : 'move within their limits'}`
         : '';
@@ -144,7 +152,7 @@ export function downstreamHeadline({ downstreams = [] }: Report): string | undef
   const parts = [
     lead,
     told(approved, 'approved'),
-    told(open, 'cannot be judged yet'),
+    told(open, `cannot be judged yet${informing(judged('inconclusive'))}`),
     told(
       number(({ status }) => status === 'not read'),
       'not looked at',

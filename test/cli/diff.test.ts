@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import avsc from 'avsc';
 import { expect, it } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { temporaryFolder } from '../recordings/files.ts';
 import { weir } from './weir.ts';
 
@@ -278,4 +280,37 @@ it('messages in Avro are read by their ids or by an export of the registry, type
   }
   const stray = await weir({ directory }, 'diff', 'v1.avsc', 'v2.avsc', '--avro-id', '7=written.avsc');
   expect(stray).toMatchObject({ status: 2, stderr: expect.stringContaining('--avro-id is for messages') });
+});
+
+it('a name without an ending is read as the other file, and what a shell pipes is read once', async () => {
+  const directory = folder({
+    'delay.json': '{ "type": "integer" }\n',
+    'v2.json': flight.replace('["delay"]', '["delay", "origin"]'),
+    'rules.yaml': 'if: [{ "<": [{ var: delay }, 15] }, on-time, late]\n',
+    old: flight,
+    older: 'if: [{ "<": [{ var: delay }, 10] }, on-time, late]\n',
+  });
+  const named = await weir({ directory }, 'diff', 'old', 'v2.json');
+  expect(named).toMatchObject({ status: 1, stderr: '' });
+  expect(named.stdout).toContain('v2.json:3  property origin is now required (breaking)');
+  const yaml = await weir({ directory }, 'diff', 'rules.yaml', 'older');
+  expect(yaml.stdout).toContain('older:1  delay: 15 became 10');
+  const flat = flight.replace('{ "$ref": "delay.json" }', '{ "type": "integer" }');
+  const piped = (one: string, other: string, more = '') =>
+    spawnSync('bash', ['-c', `"$0" "$1" diff ${one} ${other} ${more}`, process.execPath, builtProgram()], {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { ...process.env, FLAT: flat },
+    });
+  const base = piped('<(printf %s "$FLAT")', 'v2.json');
+  expect(base).toMatchObject({ status: 1, stderr: '' });
+  expect(base.stdout).toContain('property origin is now required (breaking)');
+  expect(piped('v2.json', '<(printf %s "$FLAT")').stdout).toMatch(/\/\d+:3 {2}property origin is no longer required/);
+  const both = '<(printf %s "$FLAT")';
+  expect(piped(both, both).stderr).toContain('no engine reads names without an ending');
+  expect(piped(both, both, '--format json-schema')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('No edits'),
+  });
+  expect(piped('<(printf nonsense)', 'v2.json').stderr).toMatch(/\/\d+:1/);
 });

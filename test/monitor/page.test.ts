@@ -39,6 +39,21 @@ describe('the page of a monitor', () => {
     expect(page.querySelector('article')?.textContent).toContain('Also watched');
   });
 
+  test('explains a band where there is one, and no other', () => {
+    const figures = [...page.querySelectorAll('article:first-of-type figure')].filter(({ textContent }) =>
+      textContent?.startsWith('By week'),
+    );
+    expect(
+      figures.map((one) => [one.querySelector('.usual') !== null, one.querySelector('.usual-key') !== null]),
+    ).toEqual(figures.map((_, at) => [at === 0, at === 0]));
+    expect(figures.length).toBeGreaterThan(1);
+  });
+
+  test('names of series go on in a next line behind a dot, not inside a word', () => {
+    const [name] = [...page.querySelectorAll('.margin code')];
+    expect(name?.innerHTML).toBe('paid.<wbr>share.<wbr>yes');
+  });
+
   test('says of each merge what was expected, what came, and which did not hold', () => {
     const rows = [...page.querySelectorAll('article:first-of-type table')]
       .find(({ textContent }) => textContent?.includes('Expected (99 %)'))

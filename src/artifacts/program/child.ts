@@ -1,5 +1,6 @@
 /** One running program: lines in, lines out, and how it ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { atExit } from '../../at-exit.ts';
 import { openPipe } from './pipe.ts';
 
 export interface Command {
@@ -50,8 +51,7 @@ export class Child {
       detached: true,
     });
     pipe?.letGo();
-    const kill = (): void => this.kill();
-    process.once('exit', kill);
+    const letGo = atExit(() => this.kill());
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-KEPT);
@@ -60,7 +60,7 @@ export class Child {
     this.#child.stdin?.on('error', () => {});
     this.#child.on('error', (error: NodeJS.ErrnoException) => this.#end(whyNot(error, program)));
     this.#child.on('close', async (code, signal) => {
-      process.off('exit', kill);
+      letGo();
       await pipe?.closed;
       this.#end(signal ? `was ended by ${signal}` : `ended with exit status ${code}`);
     });

@@ -12,6 +12,7 @@ import { Stop } from '../queue/queue.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { organizationMark } from './gates.ts';
 import { groupOf } from './merge-group.ts';
 import { publish } from './publish.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
@@ -80,7 +81,7 @@ async function lookAt(
   return requeue(repository, found, work.checks, remembered(standing, found.state));
 }
 
-/** The group is made for what it goes onto, so that its weir.yml cannot change; what belongs to it may. */
+/** The group is made for what it goes onto, so that its weir.yml cannot change; the organization's, and what belongs to it, may. */
 async function standingOfGroup(
   work: WorkContext,
   repository: Repository,
@@ -88,6 +89,9 @@ async function standingOfGroup(
   { baseRef, pull, earlier }: Group,
 ): Promise<'open' | 'outdated' | 'outvoted' | 'settled'> {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
+  const { answerBy, gates } = run.state;
+  if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
+  if (gates !== undefined && gates !== (await organizationMark(work, repository))) return 'outdated';
   if (run.state.together !== (pull && markOf(await walkFrom(work, repository, pull)))) return 'outdated';
   const decided = pull && (await decidedNow(work, repository, pull, [run, ...earlier]));
   if (decided !== undefined && run.state.decided !== decided) return 'outdated';

@@ -32,6 +32,8 @@ export interface Reader extends InstalledRepository {
   readonly text: string;
   /** What it calls the upstream, lower case, where that had other names before. */
   readonly formerly?: readonly string[];
+  /** What it calls others that had other names before, lower case, by the number of the repository that each leads to. */
+  readonly former?: ReadonlyMap<number, readonly string[]>;
 }
 
 export interface Naming extends Reader {
@@ -64,10 +66,7 @@ const SETTLED = 120_000;
 const MOST_FORMER = 20;
 
 /** One of them with whom its names lead to. */
-interface Looked extends Naming {
-  /** Former names by the number of the repository that they lead to. */
-  readonly former: ReadonlyMap<number, readonly string[]>;
-}
+type Looked = Naming & Required<Pick<Reader, 'former'>>;
 
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
@@ -137,8 +136,8 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     async readersOf(work, upstream, signal) {
       const { id, installation, name } = upstream;
       const all = await look(work, installation, signal, upstream);
-      return all.flatMap(({ names, former, ...one }) => {
-        const formerly = former.get(id);
+      return all.flatMap(({ names, ...one }) => {
+        const formerly = one.former.get(id);
         if (formerly) return [{ ...one, formerly }];
         return names.has(name.toLowerCase()) ? [one] : [];
       });

@@ -152,7 +152,7 @@ function consumerOf(
     repository: fullName(repository),
     snapshot,
     ...(own && { proposed: () => proposedBy(own, snapshot) }),
-    elsewhere: async (where, side) => placedIn(members, side, where) ?? others.open(where),
+    elsewhere: async (where, side) => (await placedIn(members, side, where, others.present)) ?? others.open(where),
     unread(other) {
       further = true;
       return others.unread(other);
@@ -164,7 +164,7 @@ function consumerOf(
     },
     async recording(recording) {
       mayReplay();
-      const files = await untilAborted(resolveFiles(recording, storage), signal);
+      const files = await untilAborted(resolveFiles(recording, storage, undefined, 'counts'), signal);
       await turn();
       return files;
     },
@@ -172,13 +172,14 @@ function consumerOf(
   };
 }
 
-/** Its own pull request, or one of a third repository whose files it may read. */
+/** Its own pull request, or one of a third repository whose files it may read, by the name of today or a former one. */
 export function concernsReader(
   { repositoryId, repository, branch }: Pick<Member, 'repositoryId' | 'repository' | 'branch'>,
-  { id, defaultBranch, text }: Pick<Reader, 'id' | 'defaultBranch' | 'text'>,
+  { id, defaultBranch, text, former }: Pick<Reader, 'id' | 'defaultBranch' | 'text' | 'former'>,
 ): boolean {
   if (id === repositoryId) return branch === defaultBranch;
-  return text.toLowerCase().includes(`${repository.toLowerCase()}:`);
+  const written = text.toLowerCase();
+  return [repository, ...(former?.get(repositoryId) ?? [])].some((name) => written.includes(`${name.toLowerCase()}:`));
 }
 
 /** Judged as in its own check: by the weir.yml of its branch, with the pins that it moves. */

@@ -18,6 +18,7 @@ import { fullName, type Repository, type RepositoryRef, refOf } from '../port/re
 import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
+import { askOwners } from './ask-owners.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { tellHomes } from './home/tell.ts';
 import type { SubjectJudgement } from './judgement.ts';
@@ -167,7 +168,7 @@ async function tellDownstream(
   if (isSomebodyHidden) await work.queue.add({ kind: 'home', repository: refOf(repository), number });
   if (outcome.kind !== 'judged') return;
   const { answerBy, shownSince } = state;
-  await tellHomes(
+  const told = await tellHomes(
     work,
     repository,
     {
@@ -177,6 +178,7 @@ async function tellDownstream(
     },
     own,
   );
+  await askOwners(work, repository, pull, outcome.report, told);
 }
 
 /** Where GitHub refuses what has charts in it, what stands there stays, with nothing left to say. */

@@ -55,10 +55,8 @@ export async function withOthers(
   if (named.size === 0) return { ...sides, ...proposal };
   const names = new Set(read.flatMap(namesOf));
   const strange = await strangeNames(names, others, () => lastChange(repository, sides.trunk.revision));
-  const inPlace = async (side: 'base' | 'head', where: Elsewhere): Promise<Snapshot | undefined> =>
-    members.length === 0
-      ? undefined
-      : placedIn(members, side, { ...where, repository: await others.present(where.repository) });
+  const inPlace = (side: 'base' | 'head', where: Elsewhere): Promise<Snapshot | undefined> =>
+    placedIn(members, side, where, others.present);
   const atBase = async (where: Elsewhere): Promise<Snapshot> => (await inPlace('base', where)) ?? others.open(where);
   const atHead = async (where: Elsewhere): Promise<Snapshot> => {
     const ref = where.headRef ?? where.ref;

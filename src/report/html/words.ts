@@ -59,8 +59,13 @@ export function code(text: string): Safe {
 
 /** A name that may go on in a next line behind a dot, a dash or an underscore, and nowhere else. */
 export function breakable(name: string): Safe {
+  return html`<code>${withJoints(name)}</code>`;
+}
+
+/** The same among words. */
+export function withJoints(name: string): Safe {
   const parts = name.split(/(?<=[._@-])(?=.)/);
-  return html`<code>${parts.map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}</code>`;
+  return html`${parts.map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}`;
 }
 
 /** A message that sets names apart with backquotes, as engines do: `<` became `<=`. */

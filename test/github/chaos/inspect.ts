@@ -5,6 +5,7 @@ import type { Conclusion } from './content.ts';
 
 const STICKY = '<!-- weir -->';
 const ANSWER = '<!-- weir-answer ';
+const ASKING = '<!-- weir-asked ';
 
 /**
  * Everything that is wrong, in words; empty after a good run. Right is:
@@ -83,7 +84,10 @@ function wrongComments(github: EmulatedGitHub, { pull, heads, commands }: Accoun
   }
   const asked = commands.filter(({ answered }) => answered).length;
   if (answers.length !== asked) wrong.push(`${answers.length} answers to ${asked} questions`);
-  if (ours.length !== stickies.length + answers.length) wrong.push(`${ours.length} comments by the App`);
+  const asking = ours.filter(({ body }) => body.startsWith(ASKING));
+  if (asking.length > 1) wrong.push(`the owner downstream is asked ${asking.length} times`);
+  if (ours.length !== stickies.length + answers.length + asking.length)
+    wrong.push(`${ours.length} comments by the App`);
   return wrong;
 }
 

@@ -80,7 +80,7 @@ test('has a line for each downstream that it reaches, as their own checks would 
   const { conclusion, output, annotations } = run;
   expect(conclusion).toBe('success');
   expect(output.title).toBe(
-    '✔ 1 of 2 downstream pipelines moves beyond its limits (acme/risk · screening); 1 not judged; 1 not reached',
+    '✔ 1 of 2 downstream pipelines moves beyond its limits, for information (acme/risk · screening); 1 not judged; 1 not reached',
   );
   expect(output.summary).toMatch(
     /✖ \| `acme\/risk · screening` \| rejected 40 % \(limit 10 %\) \| informs \| runs main \w+, reads main/,
@@ -170,6 +170,44 @@ test('who may block by the base of the upstream holds the change until an owner 
   await scene.until(() => scene.check(pull)?.conclusion === 'failure');
 });
 
+test('who owns what holds a change is asked once, whatever is pushed and however many of the pipelines are theirs', async () => {
+  const upstream = await repositoryOf('prices', {
+    'booking.json': booking(99),
+    '.github/weir.yml': 'version: 1\nconsumers: { "acme/*": block }\n',
+  });
+  for (const login of ['octo-risk', 'octo-billing']) github.grant(login, upstream, 'read');
+  const schema = 'acme/prices:booking.json';
+  await consumer('first', { schema, percent: 30 });
+  await consumer('second', { schema, percent: 30 });
+  await consumer('third', { schema, percent: 50, owners: '@octo-billing' });
+  const { pull, run } = await propose(59, upstream);
+  expect(run.conclusion).toBe('failure');
+  const asking = () =>
+    github
+      .comments(pull)
+      .map(({ body }) => body)
+      .filter((body) => /(?<![`\w])@octo-(?:risk|billing)/.test(body));
+  const [first = '', ...others] = asking();
+  expect(others).toEqual([]);
+  expect(first).toContain('@octo-risk: this change waits for an owner');
+  for (const name of ['first', 'second']) expect(first).toContain(`/weir approve acme/${name}:screening <reason>`);
+  expect(first).not.toContain('acme/third');
+  await command(scene, pull, 'octo-dev', '/weir rerun');
+  // 62 to 99: another impact, of the same owner.
+  await github.commit(upstream, pull.head.branch, { 'booking.json': booking(61) });
+  await scene.concluded(pull);
+  expect(asking()).toEqual([first]);
+  // 60 of 100 is beyond the limit of the third, too.
+  await github.commit(upstream, pull.head.branch, { 'booking.json': booking(39) });
+  await scene.concluded(pull);
+  const [, second = '', ...more] = asking();
+  expect(more).toEqual([]);
+  expect(second).toContain('@octo-billing: this change');
+  expect(second).not.toContain('octo-risk');
+  await scene.idle();
+  expect(asking()).toEqual([first, second]);
+});
+
 test('who may block and is not seen leaves the check open, whatever the reason', async () => {
   await github.commit(events, 'main', { '.github/weir.yml': GATES });
   const { run } = await propose(98);
@@ -227,10 +265,21 @@ test('the organization says who may block where the repository says nothing, and
   const organization = await make('.github', { '.github/weir.yml': 'version: 1\nconsumers: { "*/*": inform }\n' });
   const early = await propose(60, feeds);
   expect(early.run.conclusion).toBe('success');
-  // Once that says otherwise, open ones are judged anew,.
+  const group = await github.mergeGroup([early.pull]);
+  const groupIs = (conclusion: string) =>
+    scene.until(() => {
+      const runs = github
+        .checkRuns(feeds, group.head)
+        .filter(({ externalId }) => externalId.startsWith('merge-group/'));
+      return runs.at(-1)?.conclusion === conclusion;
+    }, `the merge group is a ${conclusion}`);
+  await groupIs('success');
+  // Once that says otherwise, open ones are judged anew, and so is what waits to be merged.
   await github.commit(organization, 'main', { '.github/weir.yml': consumers });
   await scene.until(() => scene.check(early.pull)?.conclusion === 'failure');
   expect(scene.check(early.pull)?.output.summary).toContain('/weir approve octo-org/desk:screening');
+  await groupIs('failure');
+  await github.destroyMergeGroup(group, 'dequeued');
   const { run, pull } = await propose(58, feeds);
   expect(run.conclusion).toBe('failure');
   expect(run.output.summary).toContain('/weir approve octo-org/desk:screening');

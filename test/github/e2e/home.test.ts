@@ -104,6 +104,9 @@ async function say(repository: RepositoryRecord, login: string, body: string): P
   return { id, reaction, answer: answers.map((one) => one.body).join('\n') };
 }
 
+/** Comments of the pull request of which GitHub tells the owner. */
+const mentions = (pull: Pull) => github.comments(pull).filter(({ body }) => /(?<![`\w])@octo-risk/.test(body));
+
 const words = (repository: RepositoryRecord) =>
   github.said(repository, only(repository)).map((one) => one.body.replace(/^<!--.*-->\n/, ''));
 
@@ -116,6 +119,8 @@ test('an owner who cannot read the upstream is asked at home, and what they answ
   // 60 to 99 are newly rejected: 40 of 100.
   expect(issue.body).toMatch(/rejected 40 % \(limit 10 %\)/);
   expect(issue.body).toContain('Owners: @octo-risk.');
+  await scene.idle();
+  expect(mentions(pull)).toEqual([]);
   expect(issue.body).toContain('- "properties": { "delay": { "type": "integer", "maximum": 99 } } }');
   expect(issue.body).toContain('/weir approve screening <reason>');
   expect(issue.body).toMatch(/Unanswered until \d{4}-\d\d-\d\d \d\d:\d\d UTC, it waits no longer/);
@@ -198,6 +203,7 @@ test('owners who can read the upstream are asked there alone', async () => {
   await says(pull, 'failure');
   await scene.idle();
   expect(risk.issues).toEqual([]);
+  expect(mentions(pull)).toHaveLength(1);
 });
 
 test('a reader who shows nothing is no reader to an upstream without a weir.yml', async () => {

@@ -223,6 +223,25 @@ test('one of the same repository is in place where the branch contains it', asyn
   await says(pull, 'success', `${nameOf(below)} is merged`);
 });
 
+test('one of a third repository is in place for a downstream that calls that repository by a former name', async () => {
+  const { events, risk } = await world('block');
+  const third = await github.createRepository({
+    ...{ owner: 'acme', name: 'boards', visibility: 'private', files: { 'board.json': board(15) } },
+  });
+  github.install(third);
+  const yml = weirYml(`acme/${events.name}:unit.json`).replace('rules: board.json', 'rules: "acme/boards:board.json"');
+  await github.commit(risk, 'main', { '.github/weir.yml': yml });
+  await github.rename(third, 'plates');
+  // From 2,000 minutes on: nothing is late, whatever the unit.
+  const companion = await scene.propose({ 'board.json': board(2000) }, { repository: third });
+  const body = `Depends-On: ${nameOf(companion)}`;
+  const pull = await scene.propose({ 'unit.json': unit(0.1) }, { repository: events, body });
+  const { conclusion, output } = await scene.concluded(pull);
+  expect(conclusion).toBe('action_required');
+  expect(output.title).toContain(`held: not before acme/plates#${companion.number} is merged`);
+  expect(output.summary).toMatch(/Without it: ✖/);
+});
+
 test('a pin that moves in a pull request downstream lets the upstream wait for it', async () => {
   const { events, risk } = await world('block');
   await github.tag(events, 'v1', events.branches.get('main') ?? '');

@@ -3,6 +3,7 @@ import { percent } from '../../../format/numbers.ts';
 import type { Monitored } from '../../../monitor/monitor.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { longTable } from '../../../report/html/table.ts';
+import { breakable } from '../../../report/html/words.ts';
 
 const MOST_ROWS = 200;
 
@@ -11,7 +12,7 @@ export function estimatesPart({ estimates }: Monitored): Safe | undefined {
   const rows = estimates
     .toReversed()
     .map(({ output, week, records, labelled, estimated, before, accuracy, isMature }): Content[] => [
-      html`<code>${output}</code>, week of ${week}`,
+      html`${breakable(output)}, week of ${week}`,
       percent(estimated),
       percent(before),
       accuracy === undefined ? '–' : percent(accuracy),

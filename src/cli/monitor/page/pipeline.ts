@@ -17,6 +17,7 @@ import {
 } from '../../../monitor/words.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { details, longTable, table } from '../../../report/html/table.ts';
+import { breakable } from '../../../report/html/words.ts';
 import { estimatesPart } from './estimates.ts';
 import type { Mark } from './frame.ts';
 import { lineChart } from './line-chart.ts';
@@ -86,7 +87,7 @@ function openList({ findings, states }: Monitored): Safe {
       traffic: 'The traffic is otherwise. For the owners.',
     }[kind];
     const keys = [...new Set(group.map(({ key }) => key))];
-    return html`<li><strong>${said}</strong> ${keys.map((key, at) => [at > 0 ? ', ' : '', html`<code>${key}</code>`])}</li>\n`;
+    return html`<li><strong>${said}</strong> ${keys.map((key, at) => [at > 0 ? ', ' : '', breakable(key)])}</li>\n`;
   })}</ul>`;
 }
 
@@ -137,10 +138,10 @@ function seriesRooms(one: Monitored): (Safe | string)[] {
     const bars = splitChart(course, marks, (state) => (states[state] ? nameOf(states[state]) : 'a merge'));
     const split = splits.find(({ key }) => key === course.key);
     return room(
-      html`<code>${course.key}</code>`,
+      breakable(course.key),
       html`${split ? html`<p>${sentenceOf(split, states)}.</p>` : ''}
 <div class="figures">
-<figure><figcaption><span>By week</span> <span class="legend"><span class="key line-key">production</span><span class="key usual-key">usual</span>${Object.keys(one.holidays).length > 0 ? html`<span>h: holiday</span>` : ''}</span></figcaption>${line}</figure>
+<figure><figcaption><span>By week</span> <span class="legend"><span class="key line-key">production</span>${course.weeks.some(({ usual }) => usual) ? html`<span class="key usual-key">usual</span>` : ''}${Object.keys(one.holidays).length > 0 ? html`<span>h: holiday</span>` : ''}</span></figcaption>${line}</figure>
 ${bars ? html`<figure><figcaption><span>What the difference is made of${isMean(course.key) ? '' : ', in points'}</span> <span class="legend"><span class="key">traffic</span><span class="key head-key">merges</span><span class="key production-key">production differs</span></span></figcaption>${bars}</figure>` : ''}
 </div>
 ${details('The numbers', numbersOf(course))}`,
@@ -158,12 +159,7 @@ function alsoWatched(courses: readonly Course[]): Safe {
   const rows = courses.map(({ key, weeks }): Content[] => {
     const values = weeks.flatMap(({ now }) => now ?? []);
     const level = (value: number) => (values.length === 0 ? '–' : levelOf(key, value));
-    return [
-      html`<code>${key}</code>`,
-      level(Math.min(...values)),
-      level(Math.max(...values)),
-      level(values.at(-1) ?? 0),
-    ];
+    return [breakable(key), level(Math.min(...values)), level(Math.max(...values)), level(values.at(-1) ?? 0)];
   });
   const columns = ['Series', 'Least', 'Most', 'Newest'].map((title, index) => ({ title, numeric: index > 0 }));
   return longTable('Series without a picture', columns, rows, { visible: 8, most: MOST_ROWS });
@@ -202,7 +198,7 @@ function labelsPart({ labels }: Monitored): Safe | undefined {
   const rows = labels
     .toReversed()
     .map(({ output, week, records, labelled, accuracy, bounds, isMature }): Content[] => [
-      html`<code>${output}</code>, week of ${week}`,
+      html`${breakable(output)}, week of ${week}`,
       percent(records === 0 ? 0 : labelled / records),
       isMature ? 'yes' : 'not yet',
       accuracy === undefined ? '–' : percent(accuracy),
@@ -231,7 +227,7 @@ function trafficPart({ splits }: Monitored): Safe | undefined {
     difference(split.key, within),
   ]);
   const columns = ['Segment', 'Share before', 'Share now', 'By', 'By more of it', 'Within it'];
-  return html`<p>Which requests there are more or less of than before, and what that does to <code>${split.key}</code>.</p>
+  return html`<p>Which requests there are more or less of than before, and what that does to ${breakable(split.key)}.</p>
 ${longTable(
   'Segments of the traffic',
   columns.map((title, index) => ({ title, numeric: index > 0 })),
@@ -249,7 +245,7 @@ function findingsPart({ findings }: Monitored): Safe | undefined {
   // What is open first, the causes that explain others before those.
   const [open, over] = [findings.filter(isOpen), findings.filter((one) => !isOpen(one)).toReversed()];
   const rows = [...causesOf(open).flatMap((cause) => cause.findings), ...over].map((one): Content[] => [
-    html`<code>${one.key}</code> ${whereOf(one)}`,
+    html`${breakable(one.key)} ${whereOf(one)}`,
     one.cause,
     amountOf(one),
     limitOf(one),
@@ -272,7 +268,7 @@ function rulePart({ rule, expected, weeks, status }: Monitored): Safe {
       ? `Nothing opens before there are ${plural(rule.baseline + rule.persist, 'week')}.`
       : `By the rank rule alone, of weeks that are alike, a series with a limit opens ${Math.round(expected.each * 100) / 100} times a year.`;
   const limits = [...rule.limits].map(([key, limit]): Content[] => [
-    html`<code>${key}</code>`,
+    breakable(key),
     isMean(key) ? number(limit) : points(limit),
   ]);
   return html`<p>${plural(weeks.length, 'whole week')}; each is compared with ${plural(rule.baseline, 'week')}, opens after ${rule.persist} in a row and is over after ${rule.clear} without it. ${often}</p>

@@ -5,6 +5,7 @@ import { type ByWeek, meanOf } from '../../../monitor/predictions.ts';
 import { calibrationSaid, called, effectOf, pullOf } from '../../../monitor/words.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { longTable } from '../../../report/html/table.ts';
+import { breakable } from '../../../report/html/words.ts';
 
 const MOST_ROWS = 200;
 
@@ -14,7 +15,7 @@ export function predictionsPart(one: Monitored): Safe | undefined {
   const rows = predictions
     .toReversed()
     .map(({ state, key, before, after, expected, isInside }): Content[] => [
-      html`<code>${key}</code>, ${nameOf(states[state])}`,
+      html`${breakable(key)}, ${nameOf(states[state])}`,
       `${effectOf(key, meanOf(before))}, ${plural(before.length, 'week')}`,
       expected ? `${effectOf(key, expected.low)} to ${effectOf(key, expected.high)}` : 'too few weeks',
       after.length === 0 ? 'not run yet' : effectOf(key, meanOf(after)),

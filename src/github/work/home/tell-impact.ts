@@ -22,23 +22,25 @@ export interface Home {
   readonly labelled: readonly Issue[];
 }
 
+/** True where an issue there names the owners. */
 export async function tellImpact(
   work: WorkContext,
   { upstream, home, labelled }: Home,
   telling: Telling,
   { reader, lines, beside }: OwnLines,
-): Promise<void> {
+): Promise<boolean> {
   const { about, pull, report } = telling;
   // What is written where more people read cannot be taken back.
-  if (isWider(reader.visibility, about.visibility)) return;
+  if (isWider(reader.visibility, about.visibility)) return false;
   const found = (await keptAmong(labelled, impactsIn(work.seal), home)).get(
     impactKey({ upstream: about.id, pull: pull.number }),
   );
   const moved = movedIn(lines, report);
   const over = overBy(moved);
-  if (!found && (over !== undefined || (report && (await areReaders(upstream, moved))))) return;
+  if (!found && (over !== undefined || (report && (await areReaders(upstream, moved))))) return false;
   const shown = { ...shownOf(telling, moved, lines), ...(beside !== undefined && { beside }) };
   await carryOut(work, home, over ?? impactOf(shown, telling, moved), found, shown);
+  return true;
 }
 
 /** Somebody has merged the pull request, or closed it. */

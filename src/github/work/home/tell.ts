@@ -12,21 +12,25 @@ import { tellImpact } from './tell-impact.ts';
 import { tellUnjudged } from './tell-unjudged.ts';
 import type { Telling } from './telling.ts';
 
-/** Throws where GitHub was out of reach for one of them, once all others are told. */
+/**
+ * Answers with the repositories (`owner/name`) where an issue names the owners of what holds the change. Throws where GitHub was out
+ * of reach for one of them, once all others are told.
+ */
 export async function tellHomes(
   work: WorkContext,
   upstream: Repository,
   telling: Telling,
   own: readonly OwnLines[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
   const concerned = own.filter((one) => isConcerned(one, telling));
-  if (concerned.length === 0 || !(await mayWriteIssues(work, upstream, NOT_GRANTED))) return;
+  if (concerned.length === 0 || !(await mayWriteIssues(work, upstream, NOT_GRANTED))) return told;
   const faults: unknown[] = [];
   for (const one of concerned) {
     try {
       const home = await work.open(one.reader);
       const labelled = await home.issues.labelled(LABEL);
-      await tellImpact(work, { upstream, home, labelled }, telling, one);
+      if (await tellImpact(work, { upstream, home, labelled }, telling, one)) told.add(fullName(one.reader));
       await tellUnjudged(home, labelled, telling, one);
     } catch (error) {
       if (isRefusal(error)) work.log.warn({ err: error, repository: fullName(one.reader) }, NOT_TAKEN);
@@ -35,6 +39,7 @@ export async function tellHomes(
     }
   }
   if (faults.length > 0) throw faults[0];
+  return told;
 }
 
 const NOT_GRANTED =

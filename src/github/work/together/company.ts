@@ -184,10 +184,20 @@ async function memberOf({ name, repository, about, pull, trunk, isSet }: Compani
   };
 }
 
-/** What stands on a side in the place of a file elsewhere; undefined where nothing but what is there. */
-export function placedIn(members: readonly Member[], side: 'base' | 'head', where: Elsewhere): Snapshot | undefined {
+/**
+ * What stands on a side in the place of a file elsewhere; undefined where nothing but what is there.
+ * @param present what a name that weir.yml writes is called today
+ */
+export async function placedIn(
+  members: readonly Member[],
+  side: 'base' | 'head',
+  where: Elsewhere,
+  present: (name: string) => Promise<string>,
+): Promise<Snapshot | undefined> {
+  if (members.length === 0) return undefined;
   const ref = side === 'base' ? where.ref : refAtHead(where);
-  return members.find((one) => sameRepository(one.repository, where.repository) && isBranch(ref, one))?.[side];
+  const name = await present(where.repository);
+  return members.find((one) => sameRepository(one.repository, name) && isBranch(ref, one))?.[side];
 }
 
 /** weir.yml's word for it, of which there may be none. */

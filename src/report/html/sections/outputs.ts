@@ -6,7 +6,7 @@ import { stake } from '../../sentences.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
-import { code } from '../words.ts';
+import { code, withJoints } from '../words.ts';
 import { distributionFigure, flowFigure } from './figures.ts';
 import { type Slice, slicedOutput } from './slices.ts';
 
@@ -24,7 +24,7 @@ export function outputSection(
     flows: flowFigure(output, pipeline, detail),
   };
   const folded = output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : '';
-  return html`<section class="room" id="${id}"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
+  return html`<section class="room" id="${id}"><div class="margin"><h3>${withJoints(output.name)}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
 <div>${whole.lead}<div class="figures">${whole.distribution}${whole.flows}</div>${folded}${examples(output)}${slices.map((slice) => standIns(slice, output, pipeline, detail, whole))}</div></section>
 `;
 }
