@@ -1,11 +1,11 @@
 /** Parts rows that DuckDB hands out at once, so that their texts have room in a process as JavaScript's. */
 
 /** Of the first rows nobody knows how long they are. */
-const FIRST_ROWS = 64;
+const FIRST_ROWS = 32;
 const FEWEST_ROWS = 8;
 const GROWTH = 4;
 /** Characters of a batch. */
-const MOST_CHARACTERS = 4_000_000;
+const MOST_CHARACTERS = 1_000_000;
 /** One of so many records is looked at. */
 const LOOKED_AT = 8;
 /** What else there is to a record. */
