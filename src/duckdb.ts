@@ -8,6 +8,8 @@ export const CONTAINED = {
   temp_directory: '',
   enable_external_file_cache: 'false',
   allocator_flush_threshold: '1MB',
+  // Before each larger allocation the system gets back what was freed: else the pages of a Parquet file that were read lie beside the next ones.
+  allocator_bulk_deallocation_flush_threshold: '1MB',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
 } as const;

@@ -6,6 +6,8 @@ import type { Batch, Malformed, RecordFilter, Stripe } from './reader.ts';
 export const maxRecordBytes = 64 * 1024 * 1024;
 
 const recordsPerBatch = 1024;
+/** A batch of longer records than usual would outlive many collections. */
+const charactersPerBatch = 4_000_000;
 const skippedPerBatch = 65_536;
 /** Fewer, so that progress is told. */
 const knownPerBatch = 4096;
@@ -17,6 +19,7 @@ export class BatchBuilder {
   private malformed: Malformed[] = [];
   private skipped = 0;
   private known = 0;
+  private characters = 0;
   private ordinal = 0;
   private readonly stripe: Stripe;
   private readonly accepts: RecordFilter;
@@ -36,7 +39,9 @@ export class BatchBuilder {
     return false;
   }
 
-  add(record: unknown, position: number): void {
+  /** @param characters about how long it is */
+  add(record: unknown, position: number, characters = 0): void {
+    this.characters += characters;
     this.records.push(record);
     this.positions.push(position);
   }
@@ -50,7 +55,7 @@ export class BatchBuilder {
     // A text of several lines, whose first is known.
     const at = line !== undefined && record instanceof Unparsable ? line + record.lines : line;
     if (record instanceof Unparsable) this.reject({ position, line: at, message: record.message });
-    else this.add(record, position);
+    else this.add(record, position, text.length);
   }
 
   /** A record that a screen has counted. */
@@ -63,7 +68,8 @@ export class BatchBuilder {
   }
 
   get isFull(): boolean {
-    const { records, malformed, skipped, known } = this;
+    const { records, malformed, skipped, known, characters } = this;
+    if (characters >= charactersPerBatch) return true;
     return records.length + malformed.length >= recordsPerBatch || skipped >= skippedPerBatch || known >= knownPerBatch;
   }
 
@@ -79,6 +85,7 @@ export class BatchBuilder {
     this.malformed = [];
     this.skipped = 0;
     this.known = 0;
+    this.characters = 0;
     return { records, positions, skipped, malformed, ...(known > 0 && { known }) };
   }
 }

@@ -179,6 +179,11 @@ export interface ReadOptions {
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
   /**
+   * Waits until no other process reads, before a reader takes much memory. Throws where another one does, which leaves no room for
+   * this: then nothing may have been given yet.
+   */
+  readonly alone?: () => Promise<void>;
+  /**
    * Hears how many bytes of the file, as it lies there, the shard has used up so far; before each batch that they hold. Only
    * readers that do not know beforehand how many records there are tell.
    */

@@ -60,6 +60,8 @@ export type Request =
     }
   /** What a process has asked for, by its number. */
   | { readonly type: 'answers'; readonly id: number; readonly answers: readonly Answer[] }
+  /** No other process has anything to do. */
+  | { readonly type: 'go' }
   /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */
   | { readonly type: 'end' };
 
@@ -84,6 +86,8 @@ export type Reply =
       readonly requests: readonly string[];
       readonly again: boolean;
     }
+  /** What is to be read next takes so much memory that no other process may read: it waits for `go`. */
+  | { readonly type: 'alone' }
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts }
   /** Something the user can mend; `error` is the name of its class. */

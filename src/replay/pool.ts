@@ -6,6 +6,7 @@ import type { Edit } from '../artifacts/engine.ts';
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Facts } from './across/fact.ts';
+import { Alone, Displaced } from './alone.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Lock } from './lock.ts';
@@ -63,6 +64,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #processes: (ReplayProcess | undefined)[] = [];
   readonly #exclusions: Exclusion[] = [];
   readonly #facts = new Map<number, Facts>();
+  readonly #alone = new Alone();
   /** Processor time of processes that have ended. */
   #usedBefore = 0;
   #closed = false;
@@ -92,24 +94,30 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     const queue = coming ?? tasks.values();
     let busy = 0;
     if (coming) turn?.leave();
-    const work = async (slot: number): Promise<void> => {
+    const displaced: Task[] = [];
+    const work = async (slot: number, queue: AsyncIterable<Task> | Iterable<Task>): Promise<void> => {
       for await (const task of queue) {
         busy += 1;
         await turn?.take();
-        const done = await this.#runTask(slot, task, (records, bytes) => observer.left(records, bytes));
-        if (done.type === 'evidence') observer.evidence(done.parts);
+        const done = await this.#runUnlessDisplaced(slot, task, (records, bytes) => observer.left(records, bytes));
+        if (!done) displaced.push(task);
+        else if (done.type === 'evidence') observer.evidence(done.parts);
         else observer.passed?.(done.parts);
         busy -= 1;
         if (busy === 0 && coming?.isWaiting) turn?.leave();
       }
     };
     const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
-    await Promise.all(Array.from({ length: slots }, (_, slot) => work(slot)));
+    await Promise.all(Array.from({ length: slots }, (_, slot) => work(slot, queue)));
+    await work(this.#alone.slot ?? 0, displaced.splice(0));
   }
 
   /** Documents by which the artifact of a plan may be told from that of another; none where nobody can say. Throws ArtifactError. */
   async candidates(plan: number, against: number, edit: Edit): Promise<readonly unknown[]> {
-    const result = await this.#processAt(0).run({ type: 'candidates', plan, against, edit }, () => {});
+    const result = await this.#processAt(this.#alone.slot ?? 0).run(
+      { type: 'candidates', plan, against, edit },
+      () => {},
+    );
     return result.type === 'passed' && result.parts.kind === 'candidates' ? result.parts.documents : [];
   }
 
@@ -117,6 +125,24 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     this.#closed = true;
     const lent: readonly (ReplayProcess | undefined)[] = this.#options.started ?? [];
     await Promise.all(this.#processes.map((process) => (lent.includes(process) ? process?.end() : process?.close())));
+  }
+
+  /** Undefined where the process in another slot has to do it. */
+  async #runUnlessDisplaced(slot: number, task: Task, left: Left): Promise<Finished | undefined> {
+    if (!this.#alone.admits(slot)) return undefined;
+    try {
+      return await this.#alone.busy(slot, this.#runTask(slot, task, left));
+    } catch (error) {
+      if (error instanceof Displaced) return undefined;
+      throw error;
+    }
+  }
+
+  /** Ends the processes in all other slots once they are idle. */
+  async #leaveAlone(slot: number): Promise<void> {
+    await this.#alone.become(slot);
+    const others = [...this.#processes.entries(), ...(this.#options.started ?? []).entries()];
+    await Promise.all(others.map(([other, process]) => (other === slot ? undefined : process?.close())));
   }
 
   /** Runs a task, again and again if need be, until every record has an outcome. */
@@ -139,6 +165,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
           saidBytes = passedBytes;
         },
         this.#options.broker,
+        () => this.#leaveAlone(slot),
       );
       const result = await running.catch((error: unknown) => {
         // One that was ended before it had said anything has no other way to tell.

@@ -89,15 +89,16 @@ export class ReplayProcess {
 
   /**
    * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
-   * records passed, and the broker of what its stages ask for.
+   * records passed, the broker of what its stages ask for, and `alone` that it waits for others to end; where that throws, so does this.
    */
   run(
     request: Extract<Request, { type: 'task' | 'compile' | 'candidates' | 'reads' | 'lay' | 'laid' | 'look' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
+    alone: () => Promise<void> = async () => {},
   ): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
-    this.#call = { resolve, reject, left, broker, last: undefined };
+    this.#call = { resolve, reject, left, broker, alone, last: undefined };
     this.#isUsed = true;
     if (this.alive) {
       this.#timer = setTimeout(() => this.#kill(`said nothing within ${seconds(FIRST_WORD)} s`), FIRST_WORD);
@@ -148,6 +149,9 @@ export class ReplayProcess {
       case 'left':
         call.left(reply.records, reply.bytes);
         break;
+      case 'alone':
+        void this.#letGo(call);
+        break;
       case 'evidence':
         this.#call = undefined;
         call.resolve({ type: 'evidence', parts: reply.parts });
@@ -178,16 +182,29 @@ export class ReplayProcess {
       const answers = await call.broker.ask(door, requests, { again, signal: this.#gone.signal });
       this.send({ type: 'answers', id, answers });
     } catch (error) {
-      if (this.#call !== call) return;
-      this.#call = undefined;
-      call.reject(error instanceof Error ? error : new Error(String(error)));
-      this.#kill('was stopped');
+      this.#stop(call, error, 'was stopped');
     } finally {
       this.#asking -= 1;
       const { last } = call;
       if (this.#asking === 0 && this.#call === call && last?.type === 'enter')
         this.#watch(call, last, this.#budget.milliseconds, performance.now());
     }
+  }
+
+  async #letGo(call: Call): Promise<void> {
+    try {
+      await call.alone();
+      this.send({ type: 'go' });
+    } catch (error) {
+      this.#stop(call, error, 'has to make room');
+    }
+  }
+
+  #stop(call: Call, error: unknown, how: string): void {
+    if (this.#call !== call) return;
+    this.#call = undefined;
+    call.reject(error instanceof Error ? error : new Error(String(error)));
+    this.#kill(how);
   }
 
   /** Kills the process unless it says something before it has used up its budget; looks again after `wait` ms. */
@@ -237,6 +254,7 @@ interface Call {
   readonly reject: (error: Error) => void;
   readonly left: Left;
   readonly broker: Pick<Broker, 'ask'>;
+  readonly alone: () => Promise<void>;
   last: Said | undefined;
 }
 

@@ -22,6 +22,8 @@ export interface ShardObserver extends Watch {
   readonly left: (records: number, bytes?: number) => void;
   /** Before the thread is held until a file was read, which is no fault of any record. */
   readonly waiting?: () => void;
+  /** See `ReadOptions`. */
+  readonly alone?: () => Promise<void>;
   /** From this position on, records go one by one. */
   readonly singlyFrom?: number;
   /** Stop after so many records, for a smoke test. */
@@ -68,7 +70,7 @@ export async function* openShard(
     used = bytes;
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
-  const options = { columns, waiting: observer.waiting, consumed, counts: mayCount };
+  const options = { columns, waiting: observer.waiting, alone: observer.alone, consumed, counts: mayCount };
   const batches = shard.kinds
     ? readKinds(shard.kinds, { accepts: everything ? undefined : wanted, weekOf })
     : readShard(shard, wanted, options, { screen, wanted: places, everything });

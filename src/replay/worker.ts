@@ -37,12 +37,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   const stop = new AbortController();
   const waiting = new Map<number, (answers: readonly Answer[]) => void>();
   let asked = 0;
+  let go = Promise.withResolvers<void>();
   let layer: Layer | undefined;
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
+    else if (request.type === 'go') go.resolve();
     else if (request.type === 'compile') prove(request).catch(report);
     else if (request.type === 'candidates') suggest(request).catch(report);
     else if (request.type === 'reads') tellReads(request).catch(report);
@@ -102,6 +104,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
         }),
       left: (records, bytes) => whereabouts.left(records, bytes),
       waiting: () => whereabouts.settle(),
+      alone,
       excluded:
         exclusions.length === 0
           ? undefined
@@ -159,6 +162,13 @@ function serve(say: (reply: Reply) => Promise<void>): void {
       say({ type: 'ask', id: asked, door, requests, again });
       return promise;
     };
+  }
+
+  /** Who must not be waits until the process is ended. */
+  function alone(): Promise<void> {
+    go = Promise.withResolvers();
+    say({ type: 'alone' });
+    return go.promise;
   }
 
   function answer({ id, answers }: Extract<Request, { type: 'answers' }>): void {

@@ -18,6 +18,9 @@ import type { Left } from '../runner.ts';
 import { Laid } from './laid.ts';
 import type { Laying } from './laying.ts';
 
+/** A reader would take more memory than processes beside each other have. */
+class NoRoom extends Error {}
+
 /** The kinds of one file, shard by shard. */
 export class Layer {
   readonly #laying: Laying;
@@ -47,7 +50,7 @@ export class Layer {
     this.#reduce = onlyRead(tree);
   }
 
-  /** False where too few records are alike for it to be worth its room; then nothing more is to be asked. */
+  /** False where too few records are alike for it to be worth its room, or reading takes too much; then nothing more is to be asked. */
   async add(shard: Shard, left: Left): Promise<boolean> {
     const { recording, wanted, zone, ofEach } = this.#laying;
     let consumed: number | undefined;
@@ -58,15 +61,24 @@ export class Layer {
         consumed = bytes;
       },
       counts: !ofEach,
+      // Whoever replays it sees to it that there is room.
+      alone: async () => {
+        throw new NoRoom();
+      },
     };
     const shortcuts = { screen: this.#screen, wanted, ...(!ofEach && { everything: { zone } }) };
-    for await (const batch of readShard(shard, () => true, options, shortcuts)) {
-      this.#take(batch);
-      const records = recordsIn(batch);
-      this.#laid.pass(records);
-      left(records, consumed === undefined ? undefined : consumed - told);
-      told = consumed ?? 0;
-      if (!this.#laid.isWorth) return false;
+    try {
+      for await (const batch of readShard(shard, () => true, options, shortcuts)) {
+        this.#take(batch);
+        const records = recordsIn(batch);
+        this.#laid.pass(records);
+        left(records, consumed === undefined ? undefined : consumed - told);
+        told = consumed ?? 0;
+        if (!this.#laid.isWorth) return false;
+      }
+    } catch (error) {
+      if (error instanceof NoRoom) return false;
+      throw error;
     }
     return true;
   }

@@ -250,7 +250,7 @@ describe('rows that are alike in what is wanted', () => {
 
   it('are not counted where few are', async () => {
     const batches = await batchesOf(alike.replace('(n % 2)', 'n'));
-    expect(batches.map(({ counts }) => counts !== undefined)).toEqual([false, false]);
+    expect(batches.some(({ counts }) => counts !== undefined)).toBe(false);
     expect(batches.flatMap(({ positions }) => positions).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 3000 }, (_, index) => index),
     );

@@ -82,8 +82,9 @@ function* decodeBlock(
     // Where one ends that is none, nobody knows.
     if (!found || found.offset < at)
       return yield* refuse(block, builder, index, 'no record by the schema of the file, in a block');
+    const characters = found.offset - at;
     at = found.offset;
-    if (builder.takes(position)) builder.add(toRecord(found.value), position);
+    if (builder.takes(position)) builder.add(toRecord(found.value), position, characters);
     if (builder.isFull) yield;
   }
 }

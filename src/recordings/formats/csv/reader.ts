@@ -120,16 +120,18 @@ class Rows implements RecordSink {
 
   record(fields: readonly string[], { position, line }: Place): void {
     const record: Record<string, unknown> = {};
+    let characters = 0;
     for (const { name, type, place, read } of this.wanted) {
       const value = read(fields[place] ?? '');
       if (value === undefined) {
         this.batch.reject({ position, line, message: `the field of column ${name} is no ${type}` });
         return;
       }
+      if (typeof value === 'string') characters += value.length;
       if (this.isSafe) record[name] = value;
       else Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
     }
-    this.batch.add(record, position);
+    this.batch.add(record, position, characters);
   }
 
   malformed(message: string, { position, line }: Place): void {

@@ -1,11 +1,13 @@
 /** Reads a run of rows counted, as long as many of them are alike. */
 import { RecordingError } from '../../../errors.ts';
+import { unreadable } from '../../bytes.ts';
 import type { Batch, Count, RecordingFile } from '../../reader.ts';
 import type { Wanted } from '../../screen/wanted.ts';
 import { type Database, literal, type RowStream, rows } from './duckdb.ts';
 import { cell, type Grouping, groupingOf } from './groups.ts';
 import type { Selection } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
+import { Slices } from './slices.ts';
 import type { MakeRecords } from './table.ts';
 
 /** Rows that are counted at once, and what those that are distinct may take of a process's memory. */
@@ -39,6 +41,7 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     return `(SELECT ${[...cells, 'file_row_number AS row'].join(', ')} FROM ${source} WHERE file_row_number BETWEEN ${from} AND ${to - 1})`;
   };
   const sizes = await rowGroups(file);
+  const slices = new Slices();
   let seen: Seen | undefined;
   let before: Counted | undefined;
   for (let at = start; at < end; ) {
@@ -53,11 +56,18 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     if (!grouping || (seen.isByWeek && !grouping.time)) return at;
     const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
     if (!found) return at;
-    let distinct = 0;
+    let [distinct, told] = [0, 0];
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {
       distinct += chunk.rowCount;
-      yield batchOf(chunk, counting, grouping);
+      for (const some of slices.of(Array.from({ length: chunk.rowCount }, (_, index) => index))) {
+        const batch = batchOf(chunk, some, counting, grouping);
+        for (const { times } of batch.counts ?? []) told += times;
+        slices.weigh(batch.records);
+        yield batch;
+      }
     }
+    // What fails after the first of them, DuckDB takes for their end.
+    if (told !== to - at) throw unreadable(file, new Error(`DuckDB counted ${told} of ${to - at} rows`));
     before = { distinct: distinct / (to - at), seen: seen.distinct };
     at = to;
     if (before.distinct > FEW) return at;
@@ -123,9 +133,13 @@ async function firstOf(
   }
 }
 
-function batchOf(chunk: Chunk, { selection, toRecords, database }: Counting, { doubles, time }: Grouping): Batch {
+function batchOf(
+  chunk: Chunk,
+  indices: readonly number[],
+  { selection, toRecords, database }: Counting,
+  { doubles, time }: Grouping,
+): Batch {
   const cells = selection.expressions.length;
-  const indices = Array.from({ length: chunk.rowCount }, (_, index) => index);
   const signs = doubles.map((_, index) => chunk.getColumnVector(cells + index));
   const [last, times, places] = [0, 1, 2].map((index) => chunk.getColumnVector(cells + doubles.length + index));
   const firstTime = time && chunk.getColumnVector(time.at);

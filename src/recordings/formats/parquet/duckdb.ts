@@ -19,25 +19,32 @@ export interface Database {
 
 export interface RowStream {
   readonly result: DuckDBResult;
-  /** The next rows, at most 2,048; undefined after the last. Throws a RecordingError. */
+  /** The next rows, at most 2,048, in place of the ones before, which are gone then; undefined after the last. Throws a RecordingError. */
   next(): Promise<DuckDBDataChunk | undefined>;
 }
 
-/** Throws a PeerError where DuckDB is not installed. */
-export async function openDatabase(file: RecordingFile): Promise<Database> {
+/**
+ * Throws a PeerError where DuckDB is not installed.
+ * @param pageBytes of the file's pages that need room beside what is counted
+ */
+export async function openDatabase(file: RecordingFile, pageBytes = 0): Promise<Database> {
   const duckdb = await load(file, () => import('@duckdb/node-api'));
-  const instance = await duckdb.DuckDBInstance.create(':memory:', CONTAINED);
+  const memory_limit = `${COUNTED_MEGABYTES + Math.ceil((ROOM_FOR_PAGES * pageBytes) / 1e6)}MB`;
+  const instance = await duckdb.DuckDBInstance.create(':memory:', { ...CONTAINED, memory_limit });
   const connection = await instance.connect();
   await lockDown(connection, file);
   return {
     convert: valueConverter(duckdb),
     async stream(sql) {
       const result = await attempt(file, () => connection.stream(sql));
+      let before: DuckDBDataChunk | null = null;
       return {
         result,
         async next() {
-          const chunk = await attempt(file, () => result.fetchChunk());
-          return chunk && chunk.rowCount > 0 ? chunk : undefined;
+          // The collector does not know what texts it holds outside of JavaScript.
+          before?.reset();
+          before = await attempt(file, () => result.fetchChunk());
+          return before && before.rowCount > 0 ? before : undefined;
         },
       };
     },
@@ -47,6 +54,11 @@ export async function openDatabase(file: RecordingFile): Promise<Database> {
     },
   };
 }
+
+/** What DuckDB may take where pages are small. */
+const COUNTED_MEGABYTES = 256;
+/** It counts the next power of two, and holds a page while rows of the one before are handed out. */
+const ROOM_FOR_PAGES = 4;
 
 /** Looks for DuckDB without loading it. Throws a PeerError where it is not there. */
 export async function assertInstalled(file: RecordingFile): Promise<void> {

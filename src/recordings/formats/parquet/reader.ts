@@ -1,13 +1,29 @@
 /** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
 import type { DuckDBType } from '@duckdb/node-api';
 import { RecordingError } from '../../../errors.ts';
+import { unreadable } from '../../bytes.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
+import { isBelow, type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
 import { readCounted } from './counted.ts';
-import { type Database, literal, openDatabase, rows } from './duckdb.ts';
+import { type Database, literal, openDatabase } from './duckdb.ts';
 import { type Column, selectLeaves } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
+import { Slices } from './slices.ts';
 import { recordMaker } from './table.ts';
 import { fromJson } from './values.ts';
+
+/** Where larger pages are read at once, there is room for one process that does so. */
+const MOST_PAGE_BYTES = 32_000_000;
+
+/** DuckDB hands out some two thousand rows at once, however long they are. Asked for fewer, it reads their pages again for the next ones. */
+const MOST_BYTES_AT_ONCE = 32_000_000;
+const USUAL_ROWS = 2048;
+const FEWEST_ROWS = 64;
+
+function rowsAtOnce(bytes: number): number {
+  if (bytes * USUAL_ROWS <= MOST_BYTES_AT_ONCE) return Number.POSITIVE_INFINITY;
+  return Math.max(FEWEST_ROWS, Math.floor(MOST_BYTES_AT_ONCE / 2 / bytes));
+}
 
 export const reader: Reader = { shards, read };
 
@@ -32,10 +48,18 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
 async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions = {}): AsyncGenerator<Batch> {
   const { file, end } = shard;
   let { start } = shard;
-  const database = await openDatabase(file);
+  let database = await openDatabase(file);
   try {
+    const leaves = await leavesOf(database, file);
+    const wide = leavesRead(leaves, options);
+    const bytes = await pageBytes(file, wide);
+    if (bytes > MOST_PAGE_BYTES) {
+      database.close();
+      await options.alone?.();
+      database = await openDatabase(file, bytes);
+    }
     const found = await columnsOf(database, file, options.columns);
-    const selection = selectLeaves(found, options.wanted, await neverNull(database, file, options.wanted));
+    const selection = selectLeaves(found, options.wanted, neverNull(leaves));
     // A row number is always there, also where none of the wanted columns is.
     const columns = [...selection.expressions, 'file_row_number'].join(', ');
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
@@ -54,23 +78,29 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
       });
       start = counted;
     }
-    if (start >= end) return;
-    const stream = await database.stream(
-      `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
-    );
-    let next = start;
-    for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
-      const first = next;
-      const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
-        accepts(first + index),
+    const slices = new Slices();
+    const most = rowsAtOnce(rowBytes(wide));
+    // What fails after the first rows, DuckDB takes for their end: whoever asks for the rest is told why there is none.
+    for (let next = start; next < end; ) {
+      const stream = await database.stream(
+        `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${next} AND ${Math.min(end, next + most) - 1}`,
       );
-      next += chunk.rowCount;
-      yield {
-        records: toRecords(chunk, indices),
-        positions: indices.map((index) => first + index),
-        skipped: chunk.rowCount - indices.length,
-        malformed: [],
-      };
+      const from = next;
+      for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
+        const first = next;
+        next += chunk.rowCount;
+        const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
+          accepts(first + index),
+        );
+        let skipped = chunk.rowCount - indices.length;
+        for (const some of slices.of(indices)) {
+          const records = toRecords(chunk, some);
+          slices.weigh(records);
+          yield { records, positions: some.map((index) => first + index), skipped, malformed: [] };
+          skipped = 0;
+        }
+      }
+      if (next === from) throw unreadable(file, new Error(`DuckDB gave no row from ${next} on, of ${end}`));
     }
   } finally {
     database.close();
@@ -113,18 +143,7 @@ export function isJson(type: DuckDBType): boolean {
  * Whether something stands at a place in every row: it does where that leaf, or one below it, is never missing. Places are told in
  * the file's own description of its leaves.
  */
-async function neverNull(
-  database: Database,
-  file: RecordingFile,
-  wanted: ReadOptions['wanted'],
-): Promise<(path: readonly string[]) => boolean> {
-  if (!wanted) return () => false;
-  const leaves = await rows(
-    database,
-    `SELECT path_in_schema AS path FROM parquet_metadata(${literal(file.path)})
-     GROUP BY path_in_schema HAVING bool_and(stats_null_count = 0)`,
-  );
-  const full = leaves.map(({ path }) => String(path));
-  return (path) =>
-    path.every((name) => !name.includes(',')) && full.some((leaf) => `${leaf}, `.startsWith(`${path.join(', ')}, `));
+function neverNull(leaves: readonly Leaf[]): (path: readonly string[]) => boolean {
+  const full = leaves.filter(({ isFull }) => isFull);
+  return (path) => path.every((name) => !name.includes(',')) && full.some((leaf) => isBelow(leaf.path, path));
 }

@@ -24,6 +24,9 @@ export function recordMaker({ parts }: Selection, convertOf: (cell: Cell) => Con
       if (!isNegative) return values;
       return values.map((value, row) => (value === 0 && isNegative(at, indices[row] ?? 0) ? -0 : value));
     });
+    // Its vectors keep each value that was asked of them; told its size, it throws them away.
+    const { rowCount } = chunk;
+    chunk.rowCount = rowCount;
     return indices.map((_, row) => make(columns, row));
   };
 }
