@@ -49,6 +49,18 @@ export class WeirError extends Error {
   }
 }
 
+/** For `catch`, where what cannot be read may as well not be there: nothing for an expected failure, anything else is thrown. */
+export function ifWeirError(error: unknown): undefined {
+  if (!(error instanceof WeirError)) throw error;
+  return undefined;
+}
+
+/** The same, of what a repository does not give. */
+export function ifRepositoryError(error: unknown): undefined {
+  if (!(error instanceof RepositoryError)) throw error;
+  return undefined;
+}
+
 /** Runs `work` on these files; WeirErrors that name one of them learn whose it is and what its line says. */
 export async function locating<T>(
   files: ReadonlyMap<string, string | Uint8Array>,

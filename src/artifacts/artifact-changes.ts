@@ -5,7 +5,7 @@
 import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
 import { parseElsewhere, shownPath } from '../document/elsewhere.ts';
 import { splitPart } from '../document/part.ts';
-import { locating, type Problem, RepositoryError, WeirError } from '../errors.ts';
+import { ifWeirError, locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { type Earlier, earlierEdits, type History } from './compatibility/earlier.ts';
@@ -118,6 +118,7 @@ async function compare(
   renames: () => Promise<Renames>,
 ): Promise<ArtifactChange> {
   const { path, engine, pathAtHead } = reference;
+  // What is wrong with such a file is said where head's weir.yml is looked at.
   const renamed = pathAtHead === undefined ? undefined : await readInPlace(pathAtHead).catch(ifWeirError);
   if (renamed) return renamed;
   const found = await load(head, 'head', reference);
@@ -147,12 +148,6 @@ async function compare(
     const edits = [...(await editsBetween(base, known, engine)), move(path, to, engine)];
     return { reference, base, head: artifact, edits };
   }
-}
-
-/** What is wrong with a file that head's weir.yml names is said where that is looked at. */
-function ifWeirError(error: unknown): undefined {
-  if (!(error instanceof WeirError)) throw error;
-  return undefined;
 }
 
 function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {

@@ -7,7 +7,7 @@ import type { Config } from '../config/config.ts';
 import { configPath } from '../config/load.ts';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
-import { WeirError } from '../errors.ts';
+import { ifWeirError } from '../errors.ts';
 import { attributesOf, isAttributes } from '../repository/attributes.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 
@@ -68,9 +68,6 @@ function folded(path: string): string {
 }
 
 async function beginsWithMark(snapshot: Snapshot, path: string): Promise<boolean> {
-  const bytes = await snapshot.readBytes(path).catch((error) => {
-    if (error instanceof WeirError) return undefined;
-    throw error;
-  });
+  const bytes = await snapshot.readBytes(path).catch(ifWeirError);
   return bytes?.[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

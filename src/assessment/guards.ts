@@ -8,7 +8,7 @@ import { BASELINES, configPath } from '../config/load.ts';
 import { isObject } from '../document/is-object.ts';
 import { toPointer } from '../document/pointer.ts';
 import { parseSource, type Source } from '../document/source.ts';
-import { ConfigError, WeirError } from '../errors.ts';
+import { ConfigError, ifWeirError, WeirError } from '../errors.ts';
 import { CODEOWNERS, ownersOf, readCodeowners } from '../repository/codeowners.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 
@@ -94,10 +94,7 @@ async function acceptanceNotes(path: string, { base }: Sides): Promise<string[]>
 }
 
 async function textOf(snapshot: Snapshot, path: string): Promise<string | undefined> {
-  return snapshot.read(path).catch((error) => {
-    if (error instanceof WeirError) return undefined;
-    throw error;
-  });
+  return snapshot.read(path).catch(ifWeirError);
 }
 
 function sourceOf(text: string, path: string): Source | undefined {

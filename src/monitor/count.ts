@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { identityOf } from '../artifacts/identity.ts';
 import { contentsOf } from '../recordings/made.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type InputCounts, type InputParts, InputSum, type InputsSpec } from '../replay/evidence/inputs.ts';
@@ -15,7 +16,7 @@ import { version } from '../version.ts';
 import { type Keep, readKept } from './kept.ts';
 
 /** Part of what tells counts apart: what an older program has counted may be counted otherwise. */
-const VERSION = 2;
+const VERSION = 3;
 
 export interface Means {
   readonly files: readonly RecordingFile[];
@@ -129,7 +130,7 @@ const INPUTS = 'inputs.json';
 /** By all that decides what is counted: how, the versions, and what the file holds. */
 function idOf({ params, steps, evidence, outputs, recording, isAgainstRecorded }: Plan, content: unknown): string {
   const versions = [params, ...steps.map(({ artifacts }) => artifacts)].map(
-    (one) => one && [contentOf(one.base), contentOf(one.head)],
+    (one) => one && [identityOf(one.base), identityOf(one.head)],
   );
   const shape = steps.map(({ artifacts: _artifacts, ...step }) => step);
   return hashOf([readOf(recording), shape, versions, evidence, outputs, isAgainstRecorded, content]);
@@ -147,9 +148,4 @@ function hashOf(all: readonly unknown[]): string {
 
 function readOf({ name: _name, range: _range, files: _files, ...read }: Plan['recording']): unknown {
   return read;
-}
-
-function contentOf({ files, options }: NonNullable<Plan['params']>['base']): unknown {
-  const texts = [...files].map(([path, content]) => [path, createHash('sha256').update(content).digest('hex')]);
-  return [texts, options];
 }

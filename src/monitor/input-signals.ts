@@ -1,5 +1,4 @@
 /** Requests that are not as they were: fields that are missing, values, types and fields never seen, numbers in another unit. */
-
 import type { FieldCount } from '../replay/evidence/input-field.ts';
 import type { InputCounts, WeekCount } from '../replay/evidence/inputs.ts';
 import { lowestShare } from './rank-rule.ts';

@@ -1,5 +1,5 @@
 /** What .gitattributes makes of a file on its way into a working directory or an archive, as far as that may be another file there. */
-import { RepositoryError } from '../errors.ts';
+import { ifRepositoryError } from '../errors.ts';
 import { matchesAsIgnored } from './glob.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -19,7 +19,7 @@ export async function attributesOf(snapshot: Snapshot, path: string): Promise<st
       .slice(0, depth)
       .map((name) => `${name}/`)
       .join('');
-    const text = await snapshot.read(`${folder}.gitattributes`).catch(ifUnreadable);
+    const text = await snapshot.read(`${folder}.gitattributes`).catch(ifRepositoryError);
     for (const line of (text ?? '').split(/\r?\n/)) {
       const [pattern = '', ...attributes] = line.trim().split(/\s+/);
       if (pattern === '' || pattern.startsWith('#') || pattern.startsWith('[attr]')) continue;
@@ -33,9 +33,4 @@ export async function attributesOf(snapshot: Snapshot, path: string): Promise<st
     }
   }
   return [...counting.values()].sort();
-}
-
-function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof RepositoryError)) throw error;
-  return undefined;
 }

@@ -1,5 +1,5 @@
 /** Who owns a file according to a repository's CODEOWNERS. */
-import { RepositoryError } from '../errors.ts';
+import { ifRepositoryError } from '../errors.ts';
 import { matchesAsIgnored } from './glob.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -9,14 +9,9 @@ export const CODEOWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'
 /** The one that counts; undefined where there is none. */
 export async function readCodeowners(snapshot: Snapshot): Promise<string | undefined> {
   for (const path of CODEOWNERS) {
-    const text = await snapshot.read(path).catch(ifUnreadable);
+    const text = await snapshot.read(path).catch(ifRepositoryError);
     if (text !== undefined) return text;
   }
-  return undefined;
-}
-
-function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof RepositoryError)) throw error;
   return undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Config, StepConfig } from '../../config/config.ts';
 import { fileOf } from '../../document/part.ts';
-import { WeirError } from '../../errors.ts';
+import { ifWeirError } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import { isAside, isPassedOver, soundsGoverned } from '../likely.ts';
 import { engineFor } from '../registry.ts';
@@ -75,10 +75,7 @@ function mayRunWith({ engine, path }: StepConfig, manifest: string): boolean {
 }
 
 async function versionsIn(snapshot: Snapshot, path: string): Promise<ReadonlyMap<string, string>> {
-  const text = await snapshot.read(path).catch((error) => {
-    if (error instanceof WeirError) return undefined;
-    throw error;
-  });
+  const text = await snapshot.read(path).catch(ifWeirError);
   return packagesIn(path, text ?? '');
 }
 

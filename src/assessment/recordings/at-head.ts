@@ -4,7 +4,7 @@
  */
 import type { ArtifactChange } from '../../artifacts/artifact-changes.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
-import { type Problem, WeirError } from '../../errors.ts';
+import { ifWeirError, type Problem, WeirError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { look } from '../../replay/look/ask.ts';
 import type { Look } from '../../replay/look/looking.ts';
@@ -75,7 +75,7 @@ async function judged(
   const bare = bareOf(recording);
   // With other pointers, or another form, what was somewhere at base says nothing.
   const comparable = known && had.length > 0 && isSameSaid(bareOf(known), bare) ? known : undefined;
-  const before = comparable && (await tracked('base', comparable).catch(ifUnreadable));
+  const before = comparable && (await tracked('base', comparable).catch(ifWeirError));
   // What could not be read at base, either, is none of this change's doing.
   if (comparable && !before) return NOTHING;
   const plans = await plansOf(pipelines, bare, sides.head, replay);
@@ -99,7 +99,7 @@ async function compared(
   const configPath = proposed.path;
   const see = (files: readonly RecordingFile[], at: readonly AskedPlace[]): Promise<Look | string> =>
     look({ files, recording, configPath, places: at.map(({ path }) => path), most: mostOf(files) }, replay);
-  const first = before && seen(await see(before, asked).catch(ifUnreadable));
+  const first = before && seen(await see(before, asked).catch(ifWeirError));
   const places = [...asked, ...(first ? usualNames(first, recording, plans, asked) : [])];
   const base = before && places.length > asked.length ? seen(await see(before, places)) : first;
   const head = await see(after, places);
@@ -157,7 +157,7 @@ async function joinedAtHead(
   };
   try {
     await replay.turn?.take();
-    const before = await idsOf('base', known, known && labelsOf(known)).catch(ifUnreadable);
+    const before = await idsOf('base', known, known && labelsOf(known)).catch(ifWeirError);
     const after = await idsOf('head', recording, labels);
     return joinDifference(recording, { before, after }, proposed.path);
   } catch (error) {
@@ -177,9 +177,4 @@ function mostOf(files: readonly unknown[]): number {
 /** As its own files are read: outcomes are joined later, and only names and types are seen here. */
 function bareOf({ labels, redact: _, label, ...recording }: RecordingConfig): RecordingConfig {
   return { ...recording, ...(label !== undefined && !labels && { label }) };
-}
-
-function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof WeirError)) throw error;
-  return undefined;
 }

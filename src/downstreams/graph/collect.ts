@@ -11,7 +11,7 @@ import { parseElsewhere, writtenElsewhere } from '../../document/elsewhere.ts';
 import { fileOf, splitPart } from '../../document/part.ts';
 import { compileRead } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
-import { WeirError } from '../../errors.ts';
+import { ifWeirError, WeirError } from '../../errors.ts';
 import { onceEach } from '../../once.ts';
 import type { DeadEdge, Graph, GraphArtifact, GraphPipeline } from '../../report/reads/graph.ts';
 import { reachedOutputs } from '../../report/reads/graph.ts';
@@ -177,10 +177,6 @@ function lookAtParts(from: Snapshot): Look {
     const part = text === undefined ? undefined : partText(text, file, pointer);
     return part === undefined ? GONE : { files: [], text: part };
   };
-}
-
-function ifWeirError(error: unknown): undefined {
-  if (!(error instanceof WeirError)) throw error;
 }
 
 /** Undefined where nothing stands there. */

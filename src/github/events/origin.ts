@@ -1,5 +1,5 @@
 /** What all events have in common: where they come from. Used by the file of each event. */
-import type { RepositoryRef } from '../port/repository.ts';
+import { type RepositoryRef, refTo } from '../port/repository.ts';
 
 /** What the payload does not say. */
 export interface Received {
@@ -27,8 +27,5 @@ export function repositoriesOf(
   repositories: readonly { readonly full_name: string }[] | undefined,
 ): RepositoryRef[] {
   if (!installation) return [];
-  return (repositories ?? []).map(({ full_name }) => {
-    const [owner = '', repo = ''] = full_name.split('/');
-    return { installation: installation.id, owner, repo };
-  });
+  return (repositories ?? []).map(({ full_name }) => refTo(installation.id, full_name));
 }

@@ -61,3 +61,9 @@ export function refOf({ installation, owner, repo }: RepositoryRef): RepositoryR
 export function fullName({ owner, repo }: RepositoryRef): string {
   return `${owner}/${repo}`;
 }
+
+/** @param name as `fullName` gives it */
+export function refTo(installation: number, name: string): RepositoryRef {
+  const [owner = '', repo = ''] = name.split('/');
+  return { installation, owner, repo };
+}

@@ -2,7 +2,7 @@
  * Where names lead that no repository of the list has: to one that was called so before, as long as nobody has taken the name, since
  * GitHub leads on from there. Asked for anew after a while, and of a repository's name as soon as it is nobody's any more.
  */
-import type { Repository, RepositoryRef } from '../port/repository.ts';
+import { type Repository, type RepositoryRef, refTo } from '../port/repository.ts';
 import { unlessRefusal } from '../port/status.ts';
 
 export interface FormerNames {
@@ -55,9 +55,4 @@ export function createFormerNames(now: () => number): FormerNames {
 async function numberOf(work: Asking, ref: RepositoryRef, signal: AbortSignal): Promise<number | undefined> {
   const repository = await work.open(ref, signal);
   return (await unlessRefusal(() => repository.about(signal)))?.id;
-}
-
-function refTo(installation: number, name: string): RepositoryRef {
-  const [owner = '', repo = ''] = name.split('/');
-  return { installation, owner, repo };
 }

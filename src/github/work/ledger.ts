@@ -10,7 +10,7 @@ import { readDecisions } from '../comment/decisions.ts';
 import { findSticky } from '../comment/sticky.ts';
 import type { Comment } from '../port/comments.ts';
 import type { PullRequest } from '../port/pulls.ts';
-import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
+import { fullName, type Repository, type RepositoryRef, refTo } from '../port/repository.ts';
 import { isRefusal, unlessRefusal } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
 import { decisionSubject } from './subject.ts';
@@ -45,8 +45,7 @@ async function commentOf(
   id: number,
 ): Promise<Comment | undefined> {
   if (home === undefined) return comments.read(id);
-  const [owner = '', repo = ''] = home.split('/');
-  return unlessRefusal(async () => (await work.open({ installation, owner, repo })).comments.read(id));
+  return unlessRefusal(async () => (await work.open(refTo(installation, home))).comments.read(id));
 }
 
 export interface Known {

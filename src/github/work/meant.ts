@@ -8,7 +8,7 @@ import { sameRepository } from '../../downstreams/changing.ts';
 import { type Gate, namesOne } from '../../downstreams/gate-of.ts';
 import type { Judged } from '../../downstreams/judge.ts';
 import { once } from '../../once.ts';
-import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
+import { fullName, type Repository, refTo } from '../port/repository.ts';
 import { unlessRefusal } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
 import type { DownstreamLook } from './judge-consumers.ts';
@@ -46,10 +46,9 @@ export async function meantBy(
 
   /** Asked of whoever is not seen, so that no time passes for who is hidden alone. */
   async function presentName({ repository }: ConsumerConfig): Promise<Pick<Gate, 'now'>> {
-    const [owner = '', repo = ''] = repository.split('/');
-    const ref: RepositoryRef = { installation: seen[0]?.installation ?? 0, owner, repo };
-    if (seen.length === 0) return {};
-    const there = await work.open(ref, signal);
+    const [one] = seen;
+    if (!one) return {};
+    const there = await work.open(refTo(one.installation, repository), signal);
     const found = await unlessRefusal(() => there.about(signal));
     const reader = found && seen.find(({ id }) => id === found.id);
     return reader ? { now: fullName(reader) } : {};

@@ -3,7 +3,7 @@ import { LABEL } from '../findings/kept-issues.ts';
 import { type ReadImpact, readImpact } from '../home/impact.ts';
 import type { FindingJob, HomeCommandJob } from '../job.ts';
 import type { Issue } from '../port/issues.ts';
-import { type Repository, type RepositoryRef, refOf } from '../port/repository.ts';
+import { type Repository, type RepositoryRef, refOf, refTo } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import { findingIn } from './monitor/finding.ts';
 
@@ -46,6 +46,5 @@ export function impactIn({ seal }: Pick<WorkContext, 'seal'>, issue: Issue): Rea
 
 /** One installation reads for its own repositories alone. */
 export function upstreamOf({ installation }: RepositoryRef, name: string): RepositoryRef {
-  const [owner = '', repo = ''] = name.split('/');
-  return { installation, owner, repo };
+  return refTo(installation, name);
 }

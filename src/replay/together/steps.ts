@@ -2,9 +2,8 @@
  * Steps of several plans of one pipeline as one flow: variants 0 and 1 are base and head of the first plan, 2 and 3 those of the
  * second. A version of a step that several of them have runs once.
  */
-import { createHash } from 'node:crypto';
-import type { Content } from '../../artifacts/content.ts';
-import type { Artifact, Beside, CompileOptions, Stage } from '../../artifacts/engine.ts';
+import type { Beside, CompileOptions, Stage } from '../../artifacts/engine.ts';
+import { identityOf } from '../../artifacts/identity.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
 import type { RunnableStep, StepVersion } from '../runnable-step.ts';
 import type { Side } from '../track.ts';
@@ -71,13 +70,6 @@ function stageKey({ step, side }: Sharing, compile: Compile): string {
 function besideKey({ plan, step, side }: Sharing): string {
   const isSeen = step.kind !== 'schema' && step.artifacts !== undefined && plan.params !== undefined;
   return isSeen && plan.params ? identityOf(plan.params[side]) : '';
-}
-
-/** The same for artifacts that are alike in all that an engine can see of them. */
-function identityOf({ files, beside, ...rest }: Artifact): string {
-  const contents = (all: ReadonlyMap<string, Content> = new Map()): unknown[] =>
-    [...all].map(([path, content]) => [path, createHash('sha256').update(content).digest('hex')]);
-  return JSON.stringify([rest, contents(files), contents(beside)]);
 }
 
 function onceIn<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@
 import { configPath } from '../../../config/load.ts';
 import { parseDependsOn } from '../../commands/depends-on.ts';
 import type { DependantsJob } from '../../job.ts';
-import { type About, fullName, type Repository, type RepositoryRef, refOf } from '../../port/repository.ts';
+import { type About, fullName, type Repository, type RepositoryRef, refOf, refTo } from '../../port/repository.ts';
 import { unlessRefusal } from '../../port/status.ts';
 import { namesIn } from '../consumer-index.ts';
 import type { WorkContext } from '../context.ts';
@@ -46,10 +46,7 @@ async function readBy({ git, installation }: Repository, { defaultBranch }: Abou
   const bytes = await unlessRefusal(() => git.file(configPath, defaultBranch));
   return namesIn(new TextDecoder().decode(bytes))
     .slice(0, MOST)
-    .map((name) => {
-      const [owner = '', repo = ''] = name.split('/');
-      return { installation, owner, repo };
-    });
+    .map((name) => refTo(installation, name));
 }
 
 async function openPulls({ pulls }: Repository) {
