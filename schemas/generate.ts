@@ -13,6 +13,7 @@ import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
 import { tables } from '../src/recordings/tables/registry.ts';
+import { engineLoads } from './engine-loads.ts';
 import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
@@ -23,6 +24,7 @@ await publishPlugs();
 
 const targets = [
   { path: 'src/config/recordings.generated.ts', schemaPath: WEIR_YML, generate: recordingNames },
+  { path: 'src/artifacts/engine-loads.generated.ts', schemaPath: WEIR_YML, generate: () => engineLoads(engines) },
   { path: 'src/config/engines.generated.ts', schemaPath: WEIR_YML, generate: engineNames },
   { path: 'src/config/weir-yml.generated.ts', schemaPath: WEIR_YML, generate: types },
   { path: 'src/config/validate.generated.ts', schemaPath: WEIR_YML, generate: validators },
