@@ -81,10 +81,9 @@ async function build(folder: string): Promise<void> {
   chmodSync(making, 0o755);
   copyFileSync(join(ROOT, 'package.json'), join(making, 'package.json'));
   cpSync(join(ROOT, 'app.yml'), join(making, 'app.yml'));
-  for (const { output, ...input } of config as { output: object }[]) {
-    await using bundle = await rolldown({ ...input, cwd: ROOT, logLevel: 'silent' });
-    await bundle.write({ ...output, dir: join(making, 'dist'), sourcemap: false });
-  }
+  const { output, ...input } = config as { output: object };
+  await using bundle = await rolldown({ ...input, cwd: ROOT, logLevel: 'silent' });
+  await bundle.write({ ...output, dir: join(making, 'dist'), sourcemap: false });
   // Who runs beside this one may have been faster.
   if (existsSync(folder)) rmSync(making, { recursive: true });
   else renameSync(making, folder);
