@@ -4,10 +4,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Content, toBytes } from '../../src/artifacts/content.ts';
-import type { Artifact, CompileOptions, Engine, Options, Stage } from '../../src/artifacts/engine.ts';
+import type { Artifact, CompileOptions, Engine, Options, Outcome, Stage } from '../../src/artifacts/engine.ts';
 import { recognisers } from '../../src/artifacts/recognise.ts';
 import { ArtifactError, WeirError } from '../../src/errors.ts';
+import type { Wanted } from '../../src/recordings/screen/wanted.ts';
 import { bounded } from '../../src/replay/stage.ts';
+import { seededRandom } from '../random.ts';
+import { changing } from '../replay/other-fields.ts';
 
 export interface Samples {
   /** File name endings decide how a text is parsed; `path` is the name that all samples get. */
@@ -76,6 +79,19 @@ const contract = {
 
     expect(frozen).toEqual(documents);
     expect(params).toEqual({ min_delay: 120, tiers: [{ name: 'short' }] });
+  },
+  'what it does not say that it reads changes no outcome': async (engine, samples) => {
+    const { reads, glances = [], run } = await compile(engine, samples);
+    if (!reads) return;
+    const wanted: Wanted[] = [{ path: [], sees: 'type' }, ...reads.map((path) => ({ path, sees: 'value' as const }))];
+    const change = changing([...wanted, ...glances], seededRandom(1));
+    // Of what a schema lets through, most is read by nobody.
+    const seen = (outcome: Outcome) => (engine.kind === 'schema' && outcome.outcome === 'ok' ? 'ok' : outcome);
+    for (const document of samples.documents) {
+      const [outcome] = await run([document]);
+      const others = await run(Array.from({ length: 20 }, () => change(document)));
+      for (const other of others) expect(seen(other)).toEqual(outcome && seen(outcome));
+    }
   },
   'what does not compile names file, line and column': async (engine, samples) => {
     for (const text of samples.invalid) {

@@ -101,7 +101,8 @@ export interface EmulatedGitHub {
     repository: RepositoryRecord,
     branch: string,
     changes: Changes,
-    options?: { author?: string; message?: string },
+    /** `merging`: a commit whose history comes with it, and none of its files. */
+    options?: { author?: string; message?: string; merging?: string },
   ): Promise<string>;
   /** Moves a branch to a commit that is there, by force where needed. */
   push(repository: RepositoryRecord, branch: string, sha: string, login?: string): Promise<void>;
@@ -199,10 +200,11 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     setCallbackUrl(url) {
       world.logins.callbackUrl = url;
     },
-    async commit(repository, branch, changes, { author = SOMEBODY, message = messageFor(branch) } = {}) {
+    async commit(repository, branch, changes, { author = SOMEBODY, message = messageFor(branch), merging } = {}) {
       const origin = repository.parent ?? repository;
       const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';
-      const sha = await makeCommit(world, repository, { parents: [parent], changes, author, message });
+      const parents = [parent, ...(merging === undefined ? [] : [merging])];
+      const sha = await makeCommit(world, repository, { parents, changes, author, message });
       await push(world, repository, branch, sha, author);
       return sha;
     },

@@ -1,5 +1,6 @@
 /** What `emulate` answers for a repository's files and commits, made as GitHub has it where the two differ. */
 import { type Answer, actor, bodyOf, type Call, Refusal, type Route, repositoryOf } from './call.ts';
+import { withMergeBase } from './comparing.ts';
 import { type RepositoryRecord, storeOf, type World } from './world.ts';
 
 const REPOSITORY = '/repos/{owner}/{repo}';
@@ -9,7 +10,7 @@ const ANY_CONTENTS = ['contents:read'] as const;
 export const gitRoutes: readonly Route[] = [
   { method: 'GET', path: REPOSITORY, needs: ['metadata:read'], handle: about },
   { method: 'GET', path: `${REPOSITORY}/branches/{branch}`, needs: ANY_CONTENTS, handle: branch },
-  { method: 'GET', path: `${REPOSITORY}/compare/{basehead}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/compare/{basehead}`, needs: ANY_CONTENTS, handle: compare },
   { method: 'GET', path: `${REPOSITORY}/contents/{path}`, needs: ANY_CONTENTS, handle: contents },
   { method: 'GET', path: `${REPOSITORY}/git/blobs/{file_sha}`, needs: ANY_CONTENTS, handle: blob },
   { method: 'GET', path: `${REPOSITORY}/git/commits/{commit_sha}`, needs: ANY_CONTENTS, handle: forward },
@@ -58,6 +59,12 @@ async function about(call: Call): Promise<Answer> {
     ...answer,
     body: { ...JSON.parse(answer.body.toString()), created_at, visibility, private: visibility === 'private' },
   };
+}
+
+async function compare(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  const path = `/repos/${storeOf(repositoryOf(call)).fullName}`;
+  return withMergeBase(call, path, call.params.basehead ?? '', answer);
 }
 
 async function branch(call: Call): Promise<Answer> {

@@ -58,7 +58,7 @@ export function pipelineOf({ recording, ...setting }: Setting): PipelineConfig {
   };
 }
 
-/** Contents of both sides by path; one that stands alone is the same on both. Texts stay as they are. */
+/** Contents of both sides by path; one that stands alone is the same on both. Texts and bytes stay as they are. */
 export type Contents = Readonly<Record<string, readonly [base: unknown, head?: unknown]>>;
 
 export function versionsOf(pipeline: PipelineConfig, contents: Contents): Map<string, Versions> {
@@ -79,8 +79,8 @@ export function versionsOf(pipeline: PipelineConfig, contents: Contents): Map<st
 }
 
 function artifact(path: string, kind: ArtifactKind, content: unknown): Artifact {
-  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
-  return { path, kind, files: new Map([[path, text]]) };
+  const isAsItIs = typeof content === 'string' || content instanceof Uint8Array;
+  return { path, kind, files: new Map([[path, isAsItIs ? content : JSON.stringify(content, null, 2)]]) };
 }
 
 export function planOf(setting: Setting, contents: Contents): Plan {

@@ -6,6 +6,15 @@ import type { Door } from './door.ts';
 export function gitOf({ octokit, owner, repo }: Door): Git {
   const { git, repos } = octokit.rest;
   const place = { owner, repo };
+  const compared = async (base: string, head: string, part: { per_page: number; page?: number }) => {
+    const which = { ...place, basehead: `${base}...${head}`, ...part };
+    const { data } = await repos.compareCommitsWithBasehead(which).catch((cause: unknown) => {
+      // A 404 like that for a commit that is gone; only its text tells them apart.
+      const isUnrelated = cause instanceof Error && cause.message.startsWith('No common ancestor');
+      throw isUnrelated ? new Unrelated(cause.message, { cause }) : cause;
+    });
+    return data;
+  };
   return {
     async tip(branch) {
       const { data } = await git.getRef({ ...place, ref: `heads/${branch}` });
@@ -64,16 +73,17 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
     },
     async compare(base, head) {
       // Of the commits in between none is wanted, but one is the least that GitHub gives.
-      const which = { ...place, basehead: `${base}...${head}`, per_page: 1 };
-      const { data } = await repos.compareCommitsWithBasehead(which).catch((cause: unknown) => {
-        // A 404 like that for a commit that is gone; only its text tells them apart.
-        const isUnrelated = cause instanceof Error && cause.message.startsWith('No common ancestor');
-        throw isUnrelated ? new Unrelated(cause.message, { cause }) : cause;
-      });
+      const data = await compared(base, head, { per_page: 1 });
       const moved = (data.files ?? []).flatMap(({ status, previous_filename: from, filename }): [string, string][] =>
         status === 'renamed' && from !== undefined ? [[from, filename]] : [],
       );
       return { mergeBase: data.merge_base_commit.sha, moved };
+    },
+    async apart(base, head, page) {
+      const data = await compared(base, head, { per_page: 100, page });
+      const commits = data.commits.map(({ sha: id, parents }) => ({ id, parents: parents.map(({ sha }) => sha) }));
+      const { ahead_by: ahead, behind_by: behind, merge_base_commit } = data;
+      return { mergeBase: merge_base_commit.sha, ahead, behind, commits };
     },
     async *log(from, path) {
       const which = { ...place, sha: from, per_page: 100, ...(path !== undefined && { path }) };

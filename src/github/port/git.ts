@@ -20,6 +20,18 @@ export interface Comparison {
   readonly moved: readonly (readonly [string, string])[];
 }
 
+/** What each of two commits goes back to and the other does not. */
+export interface Apart {
+  /** Full id of a commit where the two went apart; of several, one. */
+  readonly mergeBase: string;
+  /** How many commits head alone has. */
+  readonly ahead: number;
+  /** How many commits base alone has. */
+  readonly behind: number;
+  /** A page of a hundred of those that head alone has. */
+  readonly commits: readonly Pick<LoggedCommit, 'id' | 'parents'>[];
+}
+
 export interface Branch {
   /** Without `refs/heads/`. */
   readonly name: string;
@@ -62,6 +74,8 @@ export interface Git {
   committedAt(id: string): Promise<string>;
   /** Rejects with Unrelated where the two have no common history. */
   compare(base: string, head: string): Promise<Comparison>;
+  /** The same, by commits. @param page from 1. Rejects with Unrelated where the two have no common history. */
+  apart(base: string, head: string, page: number): Promise<Apart>;
   /** Pages of a hundred commits that a commit goes back to, itself the first; of those that changed a file or folder where one is named. */
   log(from: string, path?: string): AsyncIterable<readonly LoggedCommit[]>;
   /** A commit that no branch holds yet; its id. Status 403: the App may not write to the code. */

@@ -54,6 +54,8 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
     /^GET .*\/compare\/.+$/,
     object({
       merge_base_commit: object({ sha: commit }),
+      ...{ ahead_by: number, behind_by: number },
+      commits: list(object({ sha: commit, parents: list(object({ sha: commit })) })),
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],

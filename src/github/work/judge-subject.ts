@@ -13,9 +13,9 @@ import type { Repository } from '../port/repository.ts';
 import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
-import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import { whereLeft } from '../snapshot/where-left.ts';
 import type { WorkContext } from './context.ts';
 import { openOthers } from './elsewhere.ts';
 import { gatesOf, markOfOrganization, type OrganizationConfig, organizationOf } from './gates.ts';
@@ -174,12 +174,18 @@ async function judgeOn(
     ...{ body: subject.pull?.body ?? '', base: whole.base, head: whole.head, trunk: sides.trunk },
     ...{ config: judging.config, outside, signal, assertAllowed },
   });
-  const notes = [...retrained.map(plain), ...formerlyMeant(gates, lines)];
+  const crossed = sides.crossed === undefined ? [] : [mergedIntoEachOther(sides.crossed)];
+  const notes = [...crossed, ...retrained.map(plain), ...formerlyMeant(gates, lines)];
   const noted = notes.length === 0 ? own.report : { ...own.report, notes: [...(own.report.notes ?? []), ...notes] };
   const formerly = downstream.readers.flatMap((one) => one.formerly ?? []);
   const merged = withDownstreams(noted, lines, { repository: nameOf(downstream.about), formerly });
   const { report, sources } = lines.length === 0 ? { ...own, report: merged } : await withSources(merged, whole);
   return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive }, downstream: told };
+}
+
+function mergedIntoEachOther(branch: string): string {
+  const name = plain(branch);
+  return `${name} and the pull request were merged into each other, so no one commit is what it began from: it was compared with what ${name} holds now`;
 }
 
 async function openTrunk(
@@ -198,12 +204,12 @@ async function openSides(
   blobs: Blobs,
 ): Promise<Sides> {
   const below = base ?? (trunk.name === baseRef ? trunk.revision : await repository.git.tip(baseRef));
-  const baseId = base ?? (await mergeBase(repository, below, head));
+  const left = base === undefined ? await whereLeft(repository, below, head) : { base, isCrossed: false };
   const [atBase, atHead] = await Promise.all([
-    baseId === trunk.revision ? undefined : openSnapshot(repository, baseId, 'base', blobs),
+    left.base === trunk.revision ? undefined : openSnapshot(repository, left.base, 'base', blobs),
     openSnapshot(repository, head, 'head', blobs),
   ]);
-  return { trunk, head: atHead, base: atBase ?? trunk };
+  return { trunk, head: atHead, base: atBase ?? trunk, ...(left.isCrossed && { crossed: baseRef }) };
 }
 
 async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {

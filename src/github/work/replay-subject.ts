@@ -26,6 +26,8 @@ export interface Sides {
   readonly trunk: GitHubSnapshot;
   readonly base: GitHubSnapshot;
   readonly head: GitHubSnapshot;
+  /** The branch that head was merged into and that was merged into head: base is its tip. */
+  readonly crossed?: string;
 }
 
 export interface ReplayOptions {

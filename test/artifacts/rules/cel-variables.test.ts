@@ -30,3 +30,16 @@ test('params stand in place of a member of that name', async () => {
   expect(await evaluate('params.limit > a', { a: 1, params: 'own' }, { limit: 2 })).toBe(true);
   expect(await evaluate('params.limit + a', { a: 1 }, { limit: 2 }, { integers: 'int' })).toBe(3);
 });
+
+test.each([
+  ['a.b.c > a["d"]', ['a/b/c', 'a/d']],
+  ['a.b == c', ['a/b', 'c']],
+  ['a[0].b', ['a']],
+  ['a[k].b', ['a', 'k']],
+  ['has(a.b) && a.c.startsWith("x")', ['a/b', 'a/c']],
+  ['a.list.exists(one, one.id == b)', ['a/list', 'b', 'one', 'one/id']],
+  ['1 + 2', []],
+])('%s reads no more than it names', async (text, paths) => {
+  const { reads } = await cel.compile(artifactOf(cel, text));
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
+});

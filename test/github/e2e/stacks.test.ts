@@ -1,4 +1,7 @@
-/** Pull requests on pull requests: each is judged against the one below it, and by the weir.yml of the branch that all of them come to. */
+/**
+ * Branches that hang together. Pull requests on pull requests: each is judged against the one below it, and by the weir.yml of the
+ * branch that all of them come to. And branches that were merged into each other.
+ */
 import { afterAll, expect, test } from 'vitest';
 import { late, weirYml } from './claims.ts';
 import { openScene } from './scene.ts';
@@ -33,4 +36,28 @@ test('a branch that rules hold for has limits of its own, whatever is proposed f
   const { conclusion, output } = await scene.concluded(pull);
   expect(conclusion).toBe('failure');
   expect(output.summary).toMatch(/`board` \| `status.changed` 2 % \| 1 %/);
+});
+
+test('a branch that main was merged into is compared with the last commit that came by it', async () => {
+  const pull = await scene.propose({ 'README.md': 'Updated\n' });
+  await scene.idle();
+  const main = await github.commit(repository, 'main', { 'rules/board.json': late(40) });
+  const head = await github.commit(repository, pull.head.branch, { 'rules/board.json': late(40) }, { merging: main });
+  await github.commit(repository, 'main', { 'README.md': 'Further\n' });
+  const { conclusion, output } = await scene.concluded(pull, head);
+  expect([conclusion, output.title]).toEqual(['success', 'No governed artifacts changed']);
+});
+
+test('a merge that takes back what main had changed fails, whichever of several merge bases GitHub names', async () => {
+  const start = repository.branches.get('main') ?? '';
+  const theirs = await github.commit(repository, 'main', { 'rules/board.json': late(70) });
+  await github.push(repository, 'crossed', start);
+  const pull = await scene.propose({ 'README.md': 'Ours\n' }, { branch: 'crossed' });
+  await github.commit(repository, 'main', { 'README.md': 'Theirs\n' }, { merging: pull.head.sha });
+  // Its files stay what they are: the rule is what it was before main changed it.
+  const head = await github.commit(repository, 'crossed', { 'README.md': 'Both\n' }, { merging: theirs });
+  const { conclusion, output } = await scene.concluded(pull, head);
+  // 30 of 100 delays lie from 40 to 69 minutes.
+  expect([conclusion, output.title]).toEqual(['failure', expect.stringContaining('status.changed 30 %')]);
+  expect(output.summary).toContain('main and the pull request were merged into each other');
 });

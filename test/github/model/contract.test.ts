@@ -206,6 +206,9 @@ describe.each([
     expect(await git.branches('queue/')).toEqual([{ name: 'queue/one', head }]);
     expect(await git.branches('nothing/')).toEqual([]);
     expect((await git.compare(main, head)).mergeBase).toBe(main);
+    const commits = [{ id: head, parents: [main] }];
+    expect(await git.apart(main, head, 1)).toEqual({ mergeBase: main, ahead: 1, behind: 0, commits });
+    expect(await git.apart(head, main, 1)).toEqual({ mergeBase: main, ahead: 0, behind: 1, commits: [] });
 
     const { items, truncated } = await git.tree(head, 'deep');
     expect([...items.keys()].sort()).toEqual(['a.txt', 'dir', 'dir/b.json']);

@@ -165,6 +165,18 @@ export function modelRepository(
         if (!common) throw new Unrelated('No common ancestor');
         return { mergeBase: common.id, moved: [] };
       },
+      apart: async (base, head) => {
+        const [below, above] = [history(commitOf(world, base)), history(commitOf(world, head))];
+        const common = above.find((commit) => below.includes(commit));
+        if (!common) throw new Unrelated('No common ancestor');
+        const own = above.filter((commit) => !below.includes(commit));
+        return {
+          mergeBase: common.id,
+          ahead: own.length,
+          behind: below.indexOf(common),
+          commits: own.map(({ id, parent }) => ({ id, parents: parent ? [parent.id] : [] })),
+        };
+      },
       log: async function* (from, path) {
         yield history(commitOf(world, from))
           .filter(({ files, parent }) => path === undefined || files.get(path) !== parent?.files.get(path))

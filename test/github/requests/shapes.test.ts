@@ -18,7 +18,10 @@ const RIGHT: readonly (readonly [string, unknown])[] = [
   [`GET ${repo}/pulls/12`, pull],
   [`GET ${repo}/pulls/12/commits`, [{ sha }]],
   [`GET ${repo}/git/ref/heads/main`, { object: { sha } }],
-  [`GET ${repo}/compare/${sha}...${sha}`, { merge_base_commit: { sha } }],
+  [
+    `GET ${repo}/compare/${sha}...${sha}`,
+    { merge_base_commit: { sha }, ahead_by: 1, behind_by: 0, commits: [{ sha, parents: [{ sha }] }] },
+  ],
   [`GET ${repo}/branches/main`, { name: 'main', protected: true }],
   [`GET ${repo}/git/trees/${sha}?recursive=1`, { tree: [{ path: 'a', mode: '100644', sha }], truncated: false }],
   [`GET ${repo}/contents/.github/weir.yml?ref=main`, { type: 'file', sha, content: 'dmVyc2lvbjogMQo=' }],

@@ -73,7 +73,8 @@ function answer(
   const blob = /^git\/blobs\/(.+)$/.exec(route)?.[1];
   if (blob !== undefined) return blobAnswer(directory, blob, request, options);
   const [, base, head] = /^compare\/(.+)\.\.\.(.+)$/.exec(route) ?? [];
-  if (base !== undefined && head !== undefined) return compareAnswer(directory, base, head, options);
+  if (base !== undefined && head !== undefined) return compareAnswer(directory, base, head, query, options);
+  if (route === 'commits') return json(commitsOf(directory, [query.get('sha') ?? ''], query));
   return notFound();
 }
 
@@ -98,7 +99,27 @@ function blobAnswer(directory: string, id: string, request: IncomingMessage, { t
   return { status: 200, type: 'application/vnd.github.raw+json; charset=utf-8', body: tamper ? tamper(bytes) : bytes };
 }
 
-function compareAnswer(directory: string, base: string, head: string, options: GitDataOptions): Answer {
+/** A page of `git log`. */
+function commitsOf(directory: string, range: readonly string[], query: URLSearchParams, ...order: string[]): object[] {
+  const [size, page] = [Number(query.get('per_page')), Number(query.get('page') ?? 1)];
+  const lines =
+    git(directory, 'log', '--format=%H %P', ...order, ...range)
+      ?.toString()
+      .split('\n')
+      .filter(Boolean) ?? [];
+  return lines.slice((page - 1) * size, page * size).map((line) => {
+    const [sha, ...parents] = line.trim().split(' ');
+    return { sha, parents: parents.map((parent) => ({ sha: parent })), commit: { message: '' } };
+  });
+}
+
+function compareAnswer(
+  directory: string,
+  base: string,
+  head: string,
+  query: URLSearchParams,
+  options: GitDataOptions,
+): Answer {
   if (git(directory, 'cat-file', '-e', base) === undefined || git(directory, 'cat-file', '-e', head) === undefined) {
     return notFound();
   }
@@ -117,7 +138,15 @@ function compareAnswer(directory: string, base: string, head: string, options: G
         filename: parts.shift(),
       });
   }
-  return json({ merge_base_commit: { sha: ancestor }, files: files.slice(0, options.files ?? 300) });
+  const [behind, ahead] =
+    git(directory, 'rev-list', '--left-right', '--count', `${base}...${head}`)?.toString().split('\t').map(Number) ??
+    [];
+  return json({
+    merge_base_commit: { sha: ancestor },
+    ...{ ahead_by: ahead, behind_by: behind },
+    commits: commitsOf(directory, [head, `^${base}`], query, '--reverse'),
+    files: files.slice(0, options.files ?? 300),
+  });
 }
 
 function git(directory: string, ...args: string[]): Buffer | undefined {

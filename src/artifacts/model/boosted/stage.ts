@@ -27,7 +27,7 @@ export function boostedStage(model: Boosted, artifact: Artifact): Stage {
     return { outcome: 'ok', value: answer(whole) ?? null };
   }
 
-  return { run: (batch) => batch.map(ask) };
+  return { reads: places.map(pointerTokens), run: (batch) => batch.map(ask) };
 }
 
 /** The features' places, where the model names its features or the step says where they stand. Throws ArtifactError. */

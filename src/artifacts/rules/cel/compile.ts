@@ -4,8 +4,8 @@ import { ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
-import { compileSight, type Members } from '../sight.ts';
-import { namesIn } from './names.ts';
+import { compileSight, type Members, type Sight } from '../sight.ts';
+import { namesIn, pathsIn } from './names.ts';
 import { detailsOf, parse, placeIn } from './parse.ts';
 import { toJson, withInts } from './values.ts';
 
@@ -13,8 +13,10 @@ import { toJson, withInts } from './values.ts';
 export async function compile(artifact: Artifact): Promise<Stage> {
   const text = textIn(artifact, artifact.path);
   const expression = withinStack(artifact.path, () => parse(text, artifact.path));
-  const see = seeing(expression, artifact.options?.integers === 'int');
+  const sight = compileSight(namesIn(expression.ast));
+  const see = seeing(sight, artifact.options?.integers === 'int');
   return {
+    ...(sight && { reads: pathsIn(expression.ast) }),
     run: (batch, { params } = {}) => batch.map((document) => evaluate(expression, text, see(document, params))),
   };
 }
@@ -22,8 +24,8 @@ export async function compile(artifact: Artifact): Promise<Stage> {
 /** Members of the document are the variables, and the params one beside them. */
 type See = (document: Document, params: unknown) => Members;
 
-function seeing({ ast }: ParseResult, asInts: boolean): See {
-  const sight = compileSight(namesIn(ast));
+/** @param sight undefined where all members are variables */
+function seeing(sight: Sight | undefined, asInts: boolean): See {
   const see: See = (document, params) => {
     const members = isMapping(document) ? document : {};
     if (sight) return sight.see(members, params);

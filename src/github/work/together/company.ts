@@ -15,6 +15,7 @@ import type { Repository } from '../../port/repository.ts';
 import { unlessStatus } from '../../port/status.ts';
 import { mergeBase } from '../../snapshot/merge-base.ts';
 import { type GitHubSnapshot, openSnapshot } from '../../snapshot/snapshot.ts';
+import { whereLeft } from '../../snapshot/where-left.ts';
 import { groupOf } from '../merge-group.ts';
 import { queuedGroups } from '../merge-queue.ts';
 import type { Companion, Walk } from './walk.ts';
@@ -176,8 +177,8 @@ async function withoutClashes(open: readonly Companion[]) {
 }
 
 async function memberOf({ name, repository, about, pull, trunk, isSet }: Companion): Promise<Member> {
-  const at = await mergeBase(repository, await repository.git.tip(trunk), pull.head);
-  const [from, head] = [await openSnapshot(repository, at, trunk), await openSnapshot(repository, pull.head, name)];
+  const { base } = await whereLeft(repository, await repository.git.tip(trunk), pull.head);
+  const [from, head] = [await openSnapshot(repository, base, trunk), await openSnapshot(repository, pull.head, name)];
   return {
     ...{ name, isSet, from, head, base: isSet ? from : head, branch: trunk },
     ...{ repositoryId: about.id, repository: `${about.owner}/${about.repo}`, defaultBranch: about.defaultBranch },
