@@ -80,6 +80,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
     committedAt: () => workspace.committedAt(),
+    judgedAt: workspace.judgedAt,
     history: workspace.history,
     recording: async (recording) => {
       const files = await workspace.recording(recording);

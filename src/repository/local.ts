@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
 import { commitChanges, worktreeChanges } from './changed.ts';
 import { commitEntries } from './commit.ts';
-import { type Entries, followed, type Origin, resolveFile } from './entries.ts';
+import { type Entries, followed, mayRun, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
@@ -106,6 +106,7 @@ export async function openRepository(directory: string): Promise<LocalRepository
       },
       list: () => entries.list(),
       follow: (path) => followed(entries, path, name),
+      mayRun: (path) => mayRun(entries, path, name),
     };
     entriesBySnapshot.set(snapshot, entries);
     return snapshot;
