@@ -2,6 +2,7 @@
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
 import type { Question } from '../assessment/question.ts';
+import type { PipelineConfig } from '../config/config.ts';
 import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
@@ -62,6 +63,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const verbose = options.verbose ? await openVerbose() : SILENT;
   const workspace = resources.use(await openWorkspace(options, revisions, { mayArrive: true }));
   const { base, head, trunk, judging, pipelines } = workspace;
+  ahead.expect(enginesOf(pipelines));
   verbose.say(`base ${base.revision}, head ${head.revision}`);
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
@@ -137,6 +139,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   await writeReports(report, options, sources);
   verbose.say('done');
   return { report, inconclusive: judging.config.inconclusive };
+}
+
+function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {
+  const all = pipelines.flatMap(({ params, steps }) => [
+    ...(params === undefined ? [] : ['params']),
+    ...steps.map(({ engine }) => engine),
+  ]);
+  return [...new Set(all)];
 }
 
 async function openVerbose() {

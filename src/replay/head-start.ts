@@ -39,6 +39,11 @@ export class HeadStart implements AsyncDisposable {
     return this.#processes[0];
   }
 
+  /** Has them load engines that they may need, while nobody knows yet whether they do. */
+  expect(engines: readonly string[]): void {
+    for (const process of this.#processes) process.send({ type: 'expect', engines });
+  }
+
   /** Whether these processes have what is needed, and nobody has taken them yet. */
   serves({ lock: { addons }, budget }: Room): boolean {
     return !this.#isTaken && !addons && isSame(budget, this.#budget);
