@@ -9,6 +9,10 @@ import manifest from './package.json' with { type: 'json' };
 
 const peers = Object.keys(manifest.peerDependencies);
 
+const entries = ['cli/main', 'replay/worker'];
+/** What src/document/load-now.ts finds at these places. */
+const later = ['document/yaml-parser', 'format/string-width'];
+
 /** What every check loads, in this order, and what its replay processes load: together as far as they share it. */
 const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/terminal', 'replay/worker'];
 
@@ -19,7 +23,7 @@ const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/
 const usual = ['schema/json-schema', 'rules/json-logic-engine', 'model/params'];
 
 export default defineConfig({
-  input: { 'cli/main': 'src/cli/main.ts', 'replay/worker': 'src/replay/worker.ts' },
+  input: Object.fromEntries([...entries, ...later].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // Entries are run, not imported.
   preserveEntrySignatures: 'allow-extension',
