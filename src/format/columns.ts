@@ -2,7 +2,7 @@
 import { loadNow } from '../document/load-now.ts';
 
 /**
- * Characters that take one column each, whatever stands beside them: Latin letters and signs, dashes, quotes and other
+ * Characters of one column and one code unit, whatever stands beside them: Latin letters and signs, dashes, quotes and other
  * punctuation, arrows, signs of mathematics, lines and blocks. Nearly all text is of these.
  */
 const SINGLE =
@@ -10,7 +10,12 @@ const SINGLE =
 
 /** Columns that a text takes. */
 export function columns(text: string): number {
-  return SINGLE.test(text) ? text.length : measured(text);
+  return isSimple(text) ? text.length : measured(text);
+}
+
+/** Whether each of its code units is a character of one column. */
+export function isSimple(text: string): boolean {
+  return SINGLE.test(text);
 }
 
 function measured(text: string): number {
