@@ -1,7 +1,7 @@
 /**
  * Writes what the published schemas say in TypeScript: their types, and for weir.yml the code that validates it, since
- * compiling that at each start would take longer than reading the file: `npm run generate`. `--check` only says whether
- * what is written is current.
+ * compiling that at each start would take longer than reading the file; and the scanner of recorded lines as WebAssembly:
+ * `npm run generate`. `--check` only says whether what is written is current.
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -13,6 +13,8 @@ import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
 import { tables } from '../src/recordings/tables/registry.ts';
+import { compileScanner, SCANNER } from './compile-scanner.ts';
+import { engineLoads } from './engine-loads.ts';
 import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
@@ -23,18 +25,22 @@ await publishPlugs();
 
 const targets = [
   { path: 'src/config/recordings.generated.ts', schemaPath: WEIR_YML, generate: recordingNames },
+  { path: 'src/artifacts/engine-loads.generated.ts', schemaPath: WEIR_YML, generate: () => engineLoads(engines) },
   { path: 'src/config/engines.generated.ts', schemaPath: WEIR_YML, generate: engineNames },
   { path: 'src/config/weir-yml.generated.ts', schemaPath: WEIR_YML, generate: types },
   { path: 'src/config/validate.generated.ts', schemaPath: WEIR_YML, generate: validators },
   { path: 'src/report/report.generated.ts', schemaPath: REPORT, generate: types },
 ];
 
-for (const { path, schemaPath, generate } of targets) {
-  const text = await generate(JSON.parse(await readFile(schemaPath, 'utf8')), banner(schemaPath));
+for (const { path, schemaPath, generate } of targets)
+  await publish(path, schemaPath, await generate(JSON.parse(await readFile(schemaPath, 'utf8')), banner(schemaPath)));
+await publish('src/recordings/screen/scan.generated.ts', SCANNER, await compileScanner());
+
+async function publish(path: string, source: string, text: string): Promise<void> {
   if (!process.argv.includes('--check')) await writeFile(path, text);
   else if (text !== (await readFile(path, 'utf8'))) {
     process.exitCode = 1;
-    console.error(`${path} is not what ${schemaPath} says; run npm run generate`);
+    console.error(`${path} is not what ${source} says; run npm run generate`);
   }
 }
 

@@ -8,17 +8,21 @@ const FARTHEST = 8.64e15;
 export type EpochFormatter = (number: number) => string | undefined;
 
 /**
- * Writes as Date.toISOString does. Whether a number is of seconds, milliseconds, microseconds or nanoseconds tells its
- * size: as seconds, 1e11 is the year 5138; as milliseconds, 1973.
+ * Whether a number is of seconds, milliseconds, microseconds or nanoseconds tells its size: as seconds, 1e11 is the year 5138;
+ * as milliseconds, 1973.
  */
+export function millisecondsOf(number: number): number {
+  const size = Math.abs(number);
+  return size < 1e11 ? number * 1e3 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
+}
+
+/** Writes as Date.toISOString does. */
 export function createEpochFormatter(): EpochFormatter {
   /** Neighbouring records share a day, mostly also a minute. */
   let lastMinute = Number.NaN;
   let upToMinute = '';
   return function format(number) {
-    const size = Math.abs(number);
-    const exact = size < 1e11 ? number * 1e3 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
-    const milliseconds = Math.trunc(exact);
+    const milliseconds = Math.trunc(millisecondsOf(number));
     if (!(Math.abs(milliseconds) <= FARTHEST)) return undefined;
     const minute = Math.floor(milliseconds / 60_000);
     if (minute !== lastMinute) {

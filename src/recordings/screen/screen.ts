@@ -6,8 +6,7 @@
 
 import type { Screen } from '../reader.ts';
 import type { WeekOf } from '../window/week.ts';
-import { KeyTable, LONGEST_KEY } from './keys.ts';
-import { letterIn, Scanner } from './scan.ts';
+import { NEW, Scanner } from './scan.ts';
 import { type Span, Times } from './times.ts';
 import type { PlaceTree } from './wanted.ts';
 import { WeekCounts } from './week-counts.ts';
@@ -19,7 +18,7 @@ const NEVER = -2;
  * Of the records since the last look, so many have to be known: to tell small records apart takes half as long as
  * to run them.
  */
-const FEWEST = 0.5;
+const FEWEST = 0.4;
 const FURTHER_LOOK = 65_536;
 /**
  * At first, few have been seen before that many are like: of so many records, a twelfth. Before these, pairs among n
@@ -38,11 +37,13 @@ export interface ScreenOptions {
 
 export class RecordScreen implements Screen {
   isOn = true;
-  readonly #scanner: Scanner;
+  readonly #tree: PlaceTree;
+  /** Its answers are numbers from 0, or one of the states of a key that has none. Undefined before the first lines, and once it is off. */
+  #scanner: Scanner | undefined;
+  /** The lines that the scanner has. */
+  #loaded: Uint8Array | undefined;
   readonly #times = new Times();
   readonly #weeks: WeekCounts | undefined;
-  /** Their answers are numbers from 0, or one of the states above. */
-  #keys = new KeyTable();
   /** By answer: how many records have it, and whether their times count. */
   #counts = new Float64Array(64);
   #isTimed = new Uint8Array(64);
@@ -57,7 +58,7 @@ export class RecordScreen implements Screen {
 
   /** @param weekOf where records are counted by week, too */
   constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, heard }: ScreenOptions = {}) {
-    this.#scanner = new Scanner(tree);
+    this.#tree = tree;
     this.#weeks = weekOf && new WeekCounts(weekOf);
     this.#isApart = isApart;
     this.#heard = heard;
@@ -65,22 +66,19 @@ export class RecordScreen implements Screen {
 
   pass(bytes: Uint8Array, from: number, position: number): number {
     if (++this.#passed === this.#nextLook) this.#look();
-    if (!this.isOn) return -1;
+    if (bytes !== this.#loaded && !this.#load(bytes)) return -1;
     const scanner = this.#scanner;
-    const end = scanner.scan(bytes, from);
+    if (!scanner) return -1;
+    const end = scanner.scan(from);
     if (end < 0) return -1;
-    const timeStart = scanner.timeStart;
-    const timeEnd = scanner.timeEnd;
-    if (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd)) return -1;
-    const length = this.#writeKey(bytes);
-    if (length < 0) return -1;
-    const found = this.#keys.find(length);
-    if (found === 0) {
-      const added = this.#keys.add(PENDING);
-      if (added !== 0) this.#pending.set(position, added);
-      return -1;
+    const { key, timeStart } = scanner;
+    const timeEnd = timeStart < 0 ? 0 : scanner.timeEnd;
+    if (key === 0 || (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd))) return -1;
+    const answer = scanner.answerAt(key);
+    if (answer === NEW) {
+      scanner.setAnswer(key, PENDING);
+      this.#pending.set(position, key);
     }
-    const answer = this.#keys.answerAt(found);
     if (answer < 0) return -1;
     this.#counts[answer]! += 1;
     if (timeStart >= 0) {
@@ -100,7 +98,7 @@ export class RecordScreen implements Screen {
     const key = this.#pending.get(position);
     if (key === undefined) return false;
     this.#pending.delete(position);
-    this.#keys.setAnswer(key, answer ?? NEVER);
+    this.#scanner?.setAnswer(key, answer ?? NEVER);
     if (answer === undefined) return false;
     if (answer >= this.#counts.length) this.#growCounts();
     this.#counts[answer] = (this.#counts[answer] ?? 0) + 1;
@@ -116,7 +114,7 @@ export class RecordScreen implements Screen {
 
   /** Records that were being read and did not become any; those like them are parsed. */
   giveUpPending(): void {
-    for (const key of this.#pending.values()) this.#keys.setAnswer(key, NEVER);
+    for (const key of this.#pending.values()) this.#scanner?.setAnswer(key, NEVER);
     this.#pending.clear();
   }
 
@@ -142,38 +140,14 @@ export class RecordScreen implements Screen {
     this.#isTimed.set(isTimed);
   }
 
-  /** What stands in each slot, between newlines, which no text of a record holds; its length, or -1. */
-  #writeKey(bytes: Uint8Array): number {
-    const scanner = this.#scanner;
-    const starts = scanner.starts;
-    const ends = scanner.ends;
-    const names = scanner.names;
-    const key = this.#keys.key;
-    let length = 0;
-    for (let slot = 1; slot < starts.length; slot++) {
-      const start = starts[slot] ?? 0;
-      if (start >= 0) {
-        const end = ends[slot] ?? 0;
-        if (length + end - start + 2 > LONGEST_KEY) return -1;
-        for (let at = start; at < end; at++) key[length++] = bytes[at] ?? 0;
-      } else {
-        if (length + 3 > LONGEST_KEY) return -1;
-        const letter = letterIn(start);
-        if (letter !== undefined) key[length++] = letter;
-      }
-      key[length++] = NEWLINE;
-    }
-    for (let index = 0; index < names.length; index += 3) {
-      const slot = names[index] ?? 0;
-      const start = names[index + 1] ?? 0;
-      const end = names[index + 2] ?? 0;
-      if (length + end - start + 3 > LONGEST_KEY) return -1;
-      key[length++] = slot >>> 8;
-      key[length++] = slot;
-      for (let at = start; at < end; at++) key[length++] = bytes[at] ?? 0;
-      key[length++] = NEWLINE;
-    }
-    return length;
+  /** False where the lines are too long to be scanned. */
+  #load(bytes: Uint8Array): boolean {
+    if (!this.isOn) return false;
+    this.#scanner ??= Scanner.of(this.#tree);
+    if (!this.#scanner) this.#switchOff();
+    const isLoaded = this.#scanner?.load(bytes) === true;
+    this.#loaded = isLoaded ? bytes : undefined;
+    return isLoaded;
   }
 
   #look(): void {
@@ -191,7 +165,8 @@ export class RecordScreen implements Screen {
 
   #switchOff(): void {
     this.isOn = false;
-    this.#keys = new KeyTable();
+    this.#scanner = undefined;
+    this.#loaded = undefined;
     this.#pending.clear();
   }
 }
@@ -210,4 +185,4 @@ function timeIn(bytes: Uint8Array, from: number, to: number): string | number {
   return isText ? text : Number(text);
 }
 
-const [NEWLINE, QUOTE] = [0x0a, 0x22];
+const QUOTE = 0x22;

@@ -18,21 +18,7 @@ export interface PlaceNode {
   sees: 'value' | 'type' | undefined;
   seesNames: boolean;
   isTime: boolean;
-  /** Its place among those below the same node, as they were first met. */
-  rank: number | undefined;
   readonly children: PlaceNode[];
-  /** Names that were met here, and the one that mostly comes first. */
-  readonly known: Name[];
-  first: Name | undefined;
-}
-
-/** A name of a member as it is written, with both its quotes and the colon behind them. */
-export interface Name {
-  readonly bytes: Uint8Array;
-  /** Undefined where nothing below it matters. */
-  readonly child: PlaceNode | undefined;
-  /** The one that came next, when it was last met. */
-  next: Name | undefined;
 }
 
 export interface PlaceTree {
@@ -58,17 +44,7 @@ export function treeOf(wanted: readonly Wanted[]): PlaceTree | undefined {
   return { root, slots };
 
   function newNode(name: string): PlaceNode {
-    const node: PlaceNode = {
-      slot: slots,
-      name,
-      sees: undefined,
-      seesNames: false,
-      isTime: false,
-      rank: undefined,
-      children: [],
-      known: [],
-      first: undefined,
-    };
+    const node: PlaceNode = { slot: slots, name, sees: undefined, seesNames: false, isTime: false, children: [] };
     slots += 1;
     return node;
   }
@@ -78,7 +54,6 @@ export function treeOf(wanted: readonly Wanted[]): PlaceTree | undefined {
     if (found) return found;
     const child = newNode(name);
     node.children.push(child);
-    node.known.push({ bytes: Buffer.from(`${JSON.stringify(name)}:`), child, next: undefined });
     return child;
   }
 }

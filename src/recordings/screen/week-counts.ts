@@ -1,11 +1,17 @@
 /** Counts records that are not parsed by the week of their time, each with its answer. */
-import { createEpochFormatter } from '../epoch-time.ts';
+import { createEpochFormatter, millisecondsOf } from '../epoch-time.ts';
 import type { WeekOf } from '../window/week.ts';
 
 /** Weeks of the same quarter of an hour need not be found again, while there are few. */
 const MOST_KNOWN = 100_000;
 /** A date, and a time to the minute. */
 const [DAY_END, MINUTE_END] = [10, 16];
+/** Milliseconds. */
+const QUARTER = 900_000;
+/** So many quarters of an hour are a day's offsets from UTC, on both sides; in minutes, none is beyond a day. */
+const [ZONES, MOST_OFFSET] = [256, 1440];
+/** So many make no more than a double holds. */
+const SAFE_DIGITS = 15;
 
 export class WeekCounts {
   readonly #weekOf: WeekOf;
@@ -43,7 +49,7 @@ export class WeekCounts {
   }
 
   #weekAt(bytes: Uint8Array, from: number, to: number): number {
-    const key = quarterAt(bytes, from + 1, to - 1);
+    const key = bytes[from] === QUOTE ? quarterAt(bytes, from + 1, to - 1) : quarterOf(bytes, from, to);
     if (key === undefined) return this.#slowly(bytes, from, to);
     if (key === this.#lastKey) return this.#lastWeek;
     const found = this.#known.get(key);
@@ -61,22 +67,46 @@ export class WeekCounts {
   }
 }
 
-/** A number for the quarter of an hour of a time in UTC; undefined for one that is written otherwise. */
+/** A number for the quarter of an hour of a time as it is written; undefined for one that is written otherwise. */
 function quarterAt(bytes: Uint8Array, start: number, end: number): number | undefined {
   const length = end - start;
-  if (bytes[start - 1] !== QUOTE || bytes[start + 4] !== DASH || length < DAY_END) return undefined;
+  if (bytes[start + 4] !== DASH || length < DAY_END) return undefined;
   const day =
     (digits(bytes, start) * 100 + digits(bytes, start + 2)) * 10_000 +
     digits(bytes, start + 5) * 100 +
     digits(bytes, start + 8);
-  if (length === DAY_END) return day * 96;
+  if (length === DAY_END) return day * 96 * ZONES;
   if (length < MINUTE_END || bytes[start + 13] !== COLON) return undefined;
-  for (let at = start + MINUTE_END; at < end; at++) if (bytes[at] === PLUS || bytes[at] === DASH) return undefined;
-  return day * 96 + digits(bytes, start + 11) * 4 + Math.floor(digits(bytes, start + 14) / 15);
+  // A leap second is of the quarter behind its own.
+  if (bytes[start + 16] === COLON && bytes[start + 17] === SIX) return undefined;
+  const zone = zoneAt(bytes, start + MINUTE_END, end);
+  if (zone === undefined) return undefined;
+  const quarter = day * 96 + digits(bytes, start + 11) * 4 + Math.floor(digits(bytes, start + 14) / 15);
+  return quarter * ZONES + zone;
+}
+
+/** A number for the offset from UTC, 0 where there is none; undefined for one that is not of whole quarters of an hour. */
+function zoneAt(bytes: Uint8Array, from: number, end: number): number | undefined {
+  let at = end - 1;
+  while (at >= from && bytes[at] !== PLUS && bytes[at] !== DASH) at--;
+  if (at < from) return 0;
+  const minutesAt = bytes[at + 3] === COLON ? at + 4 : at + 3;
+  if (minutesAt + 2 !== end) return undefined;
+  const minutes = digits(bytes, at + 1) * 60 + digits(bytes, minutesAt);
+  if (minutes % 15 !== 0 || minutes > MOST_OFFSET) return undefined;
+  return ZONES / 2 + (bytes[at] === DASH ? -1 : 1) * (minutes / 15);
+}
+
+/** Of a whole number since 1970, as a number below zero; undefined for one of more digits than are added up here. */
+function quarterOf(bytes: Uint8Array, from: number, to: number): number | undefined {
+  if (to - from > SAFE_DIGITS) return undefined;
+  let number = 0;
+  for (let at = from; at < to; at++) number = number * 10 + (bytes[at] ?? ZERO) - ZERO;
+  return -1 - Math.floor(millisecondsOf(number) / QUARTER);
 }
 
 function digits(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? ZERO) - ZERO) * 10 + ((bytes[at + 1] ?? ZERO) - ZERO);
 }
 
-const [QUOTE, PLUS, DASH, ZERO, COLON] = [0x22, 0x2b, 0x2d, 0x30, 0x3a];
+const [QUOTE, PLUS, DASH, ZERO, SIX, COLON] = [0x22, 0x2b, 0x2d, 0x30, 0x36, 0x3a];

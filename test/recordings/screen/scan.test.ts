@@ -1,8 +1,8 @@
 /** What the scanner goes through is JSON, and it finds in it what JSON.parse finds. */
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { letterIn, Scanner } from '../../../src/recordings/screen/scan.ts';
-import { treeOf } from '../../../src/recordings/screen/wanted.ts';
+import { describe, expect, it } from 'vitest';
+import { NEW, Scanner } from '../../../src/recordings/screen/scan.ts';
+import { type PlaceTree, treeOf } from '../../../src/recordings/screen/wanted.ts';
 import { runs } from '../../runs.ts';
 
 const tree = treeOf([
@@ -14,19 +14,18 @@ const tree = treeOf([
 // In the order in which the places were named: the record, a, b, c, d, e.
 const SLOTS = { a: 1, b: 2, c: 3, d: 4, e: 5 } as const;
 if (!tree) throw new Error('there are places to tell apart');
-const scanner = new Scanner(tree);
+const scanner = scannerOf(tree);
+
+function scannerOf(places: PlaceTree): Scanner {
+  const made = Scanner.of(places);
+  if (!made) throw new Error('there is room for a scanner');
+  return made;
+}
 
 function scan(text: string): { readonly end: number; readonly at: (slot: keyof typeof SLOTS) => string | undefined } {
-  const bytes = Buffer.from(`${text}\n`);
-  const end = scanner.scan(bytes, 0);
-  const found = new Map(
-    Object.entries(SLOTS).map(([name, slot]) => {
-      const start = scanner.starts[slot] ?? -1;
-      const letter = letterIn(start);
-      if (letter !== undefined) return [name, String.fromCharCode(letter)];
-      return [name, start < 0 ? undefined : bytes.toString('utf8', start, scanner.ends[slot])];
-    }),
-  );
+  scanner.load(Buffer.from(`${text}\n`));
+  const end = scanner.scan(0);
+  const found = new Map(Object.entries(SLOTS).map(([name, slot]) => [name, scanner.textIn(slot)]));
   return { end, at: (slot) => found.get(slot) };
 }
 
@@ -109,4 +108,67 @@ it('goes through nothing that JSON.parse does not', () => {
     }),
     { numRuns: runs(3000) },
   );
+});
+
+describe('a key', () => {
+  it('is the same where all that is wanted is written the same', () => {
+    const own = scannerOf(tree);
+    const known = new Map<string, number>();
+    fc.assert(
+      fc.property(json, (text) => {
+        own.load(Buffer.from(`${text}\n`));
+        if (own.scan(0) < 0) return;
+        const wanted = JSON.stringify(Object.values(SLOTS).map((slot) => own.textIn(slot) ?? null));
+        expect(own.key).toBe(known.get(wanted) ?? own.key);
+        known.set(wanted, own.key);
+        expect(new Set(known.values()).size).toBe(known.size);
+      }),
+    );
+  });
+
+  it('keeps its answer among hundreds of thousands, until there is no room', () => {
+    const own = scannerOf(tree);
+    const ask = (number: number): number => {
+      own.load(Buffer.from(`{"a":${number * 7919},"z":"${number}"}\n`));
+      expect(own.scan(0)).toBeGreaterThan(0);
+      return own.key;
+    };
+    for (let number = 0; number < 400_000; number++) {
+      const key = ask(number);
+      if (own.answerAt(key) !== NEW) throw new Error(`${number} has an answer`);
+      own.setAnswer(key, number);
+    }
+    expect(ask(400_000)).toBe(0);
+    for (let number = 0; number < 400_000; number += 997) expect(own.answerAt(ask(number))).toBe(number);
+  });
+
+  it('is none of a record that it would be too long for', () => {
+    const own = scannerOf(tree);
+    for (const length of [2000, 3000]) {
+      own.load(Buffer.from(`{"a":"${'x'.repeat(length)}"}\n`));
+      expect(own.scan(0) > 0).toBe(length === 2000);
+    }
+  });
+});
+
+it('takes no more lines at once than it has room for', () => {
+  const own = scannerOf(tree);
+  expect(own.load(Buffer.alloc(1024 * 1024))).toBe(true);
+  expect(own.load(Buffer.alloc(1024 * 1024 + 1))).toBe(false);
+});
+
+it.each(Array.from({ length: 40 }, (_, length) => length))(
+  'reads over a text of %d characters before an escape',
+  (length) => {
+    const text = 'é'.repeat(length % 3) + 'x'.repeat(length);
+    for (const escaped of ['\\"', '\\\\', '\\u00e9', '\\n'])
+      expect(scan(`{"z":"${text}${escaped}${text}","a":"${text}"}`).at('a')).toBe(`"${text}"`);
+    for (const wrong of ['\\x', '\\u00g9', '\u0001', '\\']) expect(scan(`{"z":"${text}${wrong}","a":1}`).end).toBe(-1);
+  },
+);
+
+it('knows names again, however many there are', () => {
+  const names = Array.from({ length: 600 }, (_, index) => `"${'n'.repeat(index % 40)}${index}":${index}`);
+  const text = `{${names.join(',')},"a":1}`;
+  for (let time = 0; time < 3; time++) expect(scan(text).at('a')).toBe('1');
 });

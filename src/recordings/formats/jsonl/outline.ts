@@ -3,8 +3,8 @@
  * JSON.parse, so that nothing depends on it but the time.
  */
 import { RecordParser } from '../../parse-record.ts';
-import { isAt, MOST_LEVELS, NOT_UNDERSTOOD, Walker } from '../../screen/walk.ts';
 import { Verbatim, type VerbatimPlace } from '../../verbatim.ts';
+import { isAt, MOST_LEVELS, NOT_UNDERSTOOD, Walker } from './walk.ts';
 
 interface Node {
   readonly isVerbatim: boolean;
