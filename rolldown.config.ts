@@ -12,6 +12,12 @@ const peers = Object.keys(manifest.peerDependencies);
 /** What every check loads, in this order, and what its replay processes load: together as far as they share it. */
 const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/terminal', 'replay/worker'];
 
+/**
+ * The program loads every engine, a replay process those of its plan: what most plans need lies together, and of the others
+ * those of a kind.
+ */
+const usual = ['schema/json-schema', 'rules/json-logic-engine', 'model/params'];
+
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts', 'replay/worker': 'src/replay/worker.ts' },
   platform: 'node',
@@ -32,17 +38,38 @@ export default defineConfig({
   },
 });
 
-/** Of which steps a module is a part, without any import that is made later; null where of none. */
+/** Of which steps a module is a part, without any import that is made later, or of which engines; null where of none. */
 function sharedName(id: string, modules: Modules): string | null {
-  reached ??= steps.map((step) => reachedFrom(join(import.meta.dirname, `src/${step}.ts`), modules));
+  reached ??= steps.map((step) => reachedFrom(source(step), modules));
   const of = steps.filter((_step, index) => reached?.[index]?.has(id));
-  return of.length === 0 ? null : of.map((step) => step.replace(/^.*\//, '')).join('-');
+  const name = of.map((step) => step.replace(/^.*\//, '')).join('-');
+  return name === 'run-check' || name === '' ? (engineName(id, modules) ?? (name || null)) : name;
+}
+
+function engineName(id: string, modules: Modules): string | undefined {
+  engines ??= new Map(
+    modules
+      .getModuleInfo(source('artifacts/engine-loads.generated'))
+      ?.dynamicallyImportedIds.map((engine) => [engine, reachedFrom(engine, modules)]),
+  );
+  const of = [...engines].filter(([, reached]) => reached.has(id)).map(([engine]) => engine);
+  if (of.length === 0) return undefined;
+  if (usual.some((engine) => of.includes(source(`artifacts/${engine}/index`)))) return 'usual-engines';
+  const kinds = new Set(of.map((engine) => /artifacts\/(\w+)/.exec(engine)?.[1]));
+  return kinds.size === 1 ? `${[...kinds]}-engines` : 'shared-engines';
 }
 
 let reached: readonly ReadonlySet<string>[] | undefined;
+let engines: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 interface Modules {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
+}
+
+function source(name: string): string {
+  return join(import.meta.dirname, `src/${name}.ts`);
 }
 
 function reachedFrom(root: string, modules: Modules): ReadonlySet<string> {

@@ -38,7 +38,7 @@ export async function assess(base: Snapshot, head: Snapshot, asked: Question): P
   const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
-  await assertWaivers(judging, changes, question.committedAt);
+  assertWaivers(judging, changes, question.judgedAt);
   await assertCompiles(unproven(changes), replay);
 
   const edits = editsOf(changes);

@@ -14,6 +14,7 @@ import type { Content } from './content.ts';
 import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent, withGone } from './load.ts';
+import { withInert } from './modes.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
 
@@ -74,7 +75,7 @@ export async function findArtifactChanges(
     changes.set(
       key,
       atBase
-        ? await withEarlier(await compare(reference, atBase, head, renames), history)
+        ? await withEarlier(await compare(reference, atBase, { base, head }, renames), history)
         : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
     );
   }
@@ -114,15 +115,17 @@ async function withEarlier(change: ArtifactChange, history: History | undefined)
 async function compare(
   reference: Reference,
   base: Artifact,
-  head: Snapshot,
+  sides: { readonly base: Snapshot; readonly head: Snapshot },
   renames: () => Promise<Renames>,
 ): Promise<ArtifactChange> {
+  const { head } = sides;
   const { path, engine, pathAtHead } = reference;
   // What is wrong with such a file is said where head's weir.yml is looked at.
   const renamed = pathAtHead === undefined ? undefined : await readInPlace(pathAtHead).catch(ifWeirError);
   if (renamed) return renamed;
   const found = await load(head, 'head', reference);
-  const inPlace = found && (await withGone(base, found, engine, head, () => head.list(path)));
+  const known = found && (await withGone(base, found, engine, head, () => head.list(path)));
+  const inPlace = known && (await withInert(base, known, engine, sides));
   if (inPlace)
     return {
       reference,

@@ -17,6 +17,8 @@ export interface Artifact {
   readonly gone?: readonly string[];
   /** At head: files that are none of its own and that say what of base's is still in the repository, by path. */
   readonly beside?: ReadonlyMap<string, Content>;
+  /** At head, of an engine that minds it: files that git had for programs at base and has no more; sorted. */
+  readonly inert?: readonly string[];
   /** What its step in weir.yml says by the engine's own keys; undefined for nothing. */
   readonly options?: Options;
 }

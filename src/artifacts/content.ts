@@ -15,6 +15,7 @@ export type ContentKind = 'text' | 'bytes';
 /** An artifact, of which only its files count here. */
 interface Held {
   readonly files: ReadonlyMap<string, Content>;
+  readonly inert?: readonly string[];
 }
 
 /** The file as text; empty where the artifact has no such file. Throws ArtifactError for bytes that are none. */
@@ -31,8 +32,9 @@ export function toBytes(content: Content): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content) : content;
 }
 
-/** True where both have the same files with the same content. */
-export function sameFiles({ files: one }: Held, { files: other }: Held): boolean {
+/** True where both have the same files with the same content, and the same of them may be run. */
+export function sameFiles({ files: one, inert: idle = [] }: Held, { files: other, inert = [] }: Held): boolean {
+  if (idle.join('\0') !== inert.join('\0')) return false;
   return one.size === other.size && [...one].every(([path, content]) => isSame(content, other.get(path)));
 }
 

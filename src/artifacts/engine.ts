@@ -194,6 +194,8 @@ export interface Engine extends Manifest {
   sought?(artifact: Artifact): readonly string[];
   /** That a file which it was made of is gone is an edit: head's artifacts say so (`Artifact.gone`). */
   readonly mindsGone?: true;
+  /** That a file may be run no more is an edit: head's artifacts say so (`Artifact.inert`). */
+  readonly mindsModes?: true;
   /**
    * Addresses that files of base answer and files of head may not, as one that minds what is gone: other files of the
    * repository that answer them are not gone with them (`Artifact.beside`).

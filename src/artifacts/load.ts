@@ -244,7 +244,8 @@ export function digest(artifact: Artifact): string {
     : own && pointer !== undefined
       ? partContent(own[1], own[0], pointer)
       : own && brief(own[1]);
-  hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around])]));
+  const inert = artifact.inert ? [{ inert: artifact.inert }] : [];
+  hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around]), ...inert]));
   return hash.digest('hex');
 }
 

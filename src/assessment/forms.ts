@@ -1,6 +1,6 @@
 /**
- * What may make another file of a governed one in production, though it says the same: what git writes in its place, a byte order mark
- * that other parsers refuse, a file beside it that has its name on some systems.
+ * What may make another file of a governed one in production, though it says the same: what git writes in its place, a symbolic link,
+ * a byte order mark that other parsers refuse, a file beside it that has its name on some systems.
  */
 import { lineage } from '../artifacts/artifact-changes.ts';
 import type { Config } from '../config/config.ts';
@@ -38,8 +38,16 @@ export async function formNotes(
   for (const path of changed) {
     const twin = named.get(folded(path));
     if (twin === undefined) continue;
-    if (twin !== path) notes.push(...(await twinNotes(path, twin, head)));
-    else if ((await beginsWithMark(head, path)) && !(await beginsWithMark(base, path)))
+    if (twin !== path) {
+      notes.push(...(await twinNotes(path, twin, head)));
+      continue;
+    }
+    const target = await linked(head, path);
+    if (target !== undefined && (await linked(base, path)) === undefined)
+      notes.push(
+        `${path} leads to ${target} by a symbolic link now, which some systems and tools take for a file that holds a path`,
+      );
+    if ((await beginsWithMark(head, path)) && !(await beginsWithMark(base, path)))
       notes.push(`${path} begins with a byte order mark now, which many parsers refuse`);
   }
   if (!changed.some(isAttributes)) return notes;
@@ -53,6 +61,12 @@ export async function formNotes(
       );
   }
   return notes;
+}
+
+/** Where a path leads by links; undefined where it is a file of its own. */
+async function linked(side: Snapshot, path: string): Promise<string | undefined> {
+  const target = await side.follow?.(path);
+  return target === path ? undefined : target;
 }
 
 async function twinNotes(path: string, twin: string, head: Snapshot): Promise<string[]> {

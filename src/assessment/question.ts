@@ -18,8 +18,10 @@ export interface Question {
   readonly history?: History;
   /** Paths that differ between the two and that the filter lets through. Without it nobody looks beyond the pipelines. */
   readonly changed?: (filter: (path: string) => boolean) => Promise<readonly string[]>;
-  /** When head was committed, ISO 8601: what a recording's age is measured at. Without it nobody says how old one is. */
+  /** When head was made, by `changeTime`: what a recording's age is measured at. Without it nobody says how old one is. */
   readonly committedAt?: () => Promise<string>;
+  /** ISO 8601, by a clock that the author of the change does not set: what waivers run out by. Without it none does. */
+  readonly judgedAt?: string;
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   /**

@@ -16,34 +16,42 @@ export function waives({ rule, artifact }: WaiverConfig, edit: Edit): boolean {
 }
 
 /**
- * Throws ConfigError at the line of each waiver that has run out by the day on which head was committed, or that names an
- * edit that nothing it could be of has. A change whose own weir.yml takes it out goes through.
+ * Throws ConfigError at the line of each waiver that has run out by the day on which the change is judged, or that names an edit that
+ * nothing it could be of has. A change whose own weir.yml takes it out goes through.
+ * @param judgedAt as `Question` has it
  */
-export async function assertWaivers(
-  { config, proposed }: JudgingConfig,
-  changes: ArtifactChanges,
-  committedAt: (() => Promise<string>) | undefined,
-): Promise<void> {
-  const lasting = config.ignore.filter((waiver) => !proposed || proposed.ignore.some((one) => isSame(one, waiver)));
-  if (lasting.length === 0) return;
-  const committed = await committedAt?.();
-  const day = committed === undefined ? undefined : new Date(committed).toISOString().slice(0, 10);
-  const problems = lasting.flatMap((waiver) => [...expired(waiver, day, config), ...unknown(waiver, changes, config)]);
+export function assertWaivers(judging: JudgingConfig, changes: ArtifactChanges, judgedAt: string | undefined): void {
+  const { config } = judging;
+  const problems = lasting(judging).flatMap((waiver) => [
+    ...expired(waiver, judgedAt, config),
+    ...unknown(waiver, changes, config),
+  ]);
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** The first half of it, for who has replayed the change on another day. */
+export function assertLasting(judging: JudgingConfig, judgedAt: string): void {
+  const problems = lasting(judging).flatMap((waiver) => expired(waiver, judgedAt, judging.config));
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function lasting({ config, proposed }: JudgingConfig): readonly WaiverConfig[] {
+  return config.ignore.filter((waiver) => !proposed || proposed.ignore.some((one) => isSame(one, waiver)));
 }
 
 function isSame(one: WaiverConfig, other: WaiverConfig): boolean {
   return one.rule === other.rule && one.artifact === other.artifact && one.until === other.until;
 }
 
-function expired(waiver: WaiverConfig, day: string | undefined, config: Config): Problem[] {
+function expired(waiver: WaiverConfig, judgedAt: string | undefined, config: Config): Problem[] {
+  const day = judgedAt === undefined ? undefined : new Date(judgedAt).toISOString().slice(0, 10);
   if (day === undefined || waiver.until >= day) return [];
   const message = `the waiver of ${waiver.rule} in ${waiver.artifact} ran out on ${waiver.until}`;
   return [
     {
       ...placeOf(waiver, config),
       message,
-      found: `a head that was committed on ${day}`,
+      found: `judged on ${day}`,
       expected: 'a later day and a reason that still holds, or no waiver',
     },
   ];

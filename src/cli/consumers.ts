@@ -16,7 +16,7 @@ import { mergesOf } from './monitor/history.ts';
 import { organizationGates } from './organization.ts';
 import { ownName } from './own-name.ts';
 import { storageAt } from './recording-storage.ts';
-import type { Revisions } from './revisions.ts';
+import { changeTimeOf, type Revisions } from './revisions.ts';
 import { openUpstreams, parseWith, type Upstreams } from './upstreams.ts';
 
 export interface ConsumerOptions {
@@ -77,8 +77,10 @@ async function nameOf({ repo, name }: ConsumerOptions): Promise<string> {
   throw new UsageError([{ message, found: 'no remote origin that tells', expected: '--name owner/name' }]);
 }
 
-async function changingOf(name: string, { repository, base, head }: Revisions): Promise<Changing> {
+async function changingOf(name: string, revisions: Revisions): Promise<Changing> {
+  const { repository, base, head } = revisions;
   const { name: branch } = await repository.snapshotOfRef(undefined);
+  const judgedAt = new Date().toISOString();
   return {
     repository: name,
     base,
@@ -86,7 +88,8 @@ async function changingOf(name: string, { repository, base, head }: Revisions): 
     branch,
     defaultBranch: branch,
     at: (ref) => repository.snapshotOfRef(ref),
-    committedAt: () => repository.committedAt(head),
+    committedAt: () => changeTimeOf(revisions, judgedAt),
+    judgedAt,
   };
 }
 

@@ -1,4 +1,5 @@
 /** The revisions that a command compares. Needs git and little else, so that git is asked while the rest is loaded. */
+import { changeTime } from '../assessment/change-time.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 
@@ -29,6 +30,15 @@ export async function openRevisions(options: RevisionOptions): Promise<Revisions
   const trunk = options.trunk === undefined ? base : await repository.snapshot(options.trunk);
   const kept = resources.move();
   return { repository, base, head, trunk, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** When the change was made; of the working tree, HEAD. @param judgedAt ISO 8601 */
+export async function changeTimeOf(
+  { repository, base, head }: Pick<Revisions, 'repository' | 'base' | 'head'>,
+  judgedAt: string,
+): Promise<string> {
+  const [from, to] = await Promise.all([repository.committedAt(base), repository.committedAt(head)]);
+  return changeTime({ committed: [from, to], judgedAt });
 }
 
 /** The working tree, unless a revision is named; a bare repository has only revisions. */

@@ -80,6 +80,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
     committedAt: () => workspace.committedAt(),
+    judgedAt: workspace.judgedAt,
     history: workspace.history,
     recording: async (recording) => {
       const files = await workspace.recording(recording);
@@ -102,6 +103,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         jobs,
         say: (text) => void process.stderr.write(text),
       }),
+      begun: () => void loadReports(screen, options),
       progress: (label, done, total) => {
         verbose.progress(label, done, total);
         void screen().then(({ progress }) => progress.update({ label, done, total }));
@@ -154,6 +156,15 @@ async function openScreen() {
   ]);
   const progress = createProgress(process.stderr, () => performance.now());
   return { progress, renderTerminal, howToAccept, withAccepted };
+}
+
+/** Loads what the reports need; what cannot be loaded is said when it is needed. */
+async function loadReports(screen: () => Promise<unknown>, { json, markdown }: CheckOptions): Promise<void> {
+  await Promise.allSettled([
+    screen(),
+    json !== undefined && import('../report/json.ts'),
+    markdown !== undefined && import('../report/markdown.ts'),
+  ]);
 }
 
 /** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */

@@ -16,7 +16,7 @@ import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { readConfigFile } from './config-file.ts';
 import { linkedCache } from './keep-linked.ts';
 import { storageAt } from './recording-storage.ts';
-import type { RevisionOptions, Revisions } from './revisions.ts';
+import { changeTimeOf, type RevisionOptions, type Revisions } from './revisions.ts';
 import { openUpstreams, type Side } from './upstreams.ts';
 
 export interface WorkspaceOptions extends RevisionOptions {
@@ -45,7 +45,9 @@ export interface Workspace extends AsyncDisposable {
   readonly seed: number;
   renames(): Promise<Renames>;
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
+  /** As `Question` has them. */
   committedAt(): Promise<string>;
+  readonly judgedAt: string;
   /** Earlier versions of files, from base back. */
   history: History;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
@@ -81,6 +83,7 @@ export async function openWorkspace(
     const excluded = new Set(await committed);
     return storageAt(repository, judgingSnapshot, kept, { excluded, ...(mayArrive && { cache }) });
   });
+  const judgedAt = new Date().toISOString();
   return {
     base,
     head,
@@ -90,7 +93,8 @@ export async function openWorkspace(
     seed: seedOf(base, head),
     renames: () => repository.renames(own.base, own.head),
     changed: (filter) => repository.changed(own.base, own.head, filter),
-    committedAt: () => repository.committedAt(own.head),
+    committedAt: () => changeTimeOf({ repository, ...own }, judgedAt),
+    judgedAt,
     history: (paths, most) => repository.history(own.base, paths, most),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
     tracked: (side, recording) => {

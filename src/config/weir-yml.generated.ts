@@ -766,7 +766,7 @@ export interface WaiverYml {
    */
   artifact: string;
   /**
-   * Last day on which it holds, measured by when head was committed (UTC).
+   * Last day (UTC) on which it holds, by when the change is judged.
    */
   until: string;
   /**

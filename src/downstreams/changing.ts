@@ -22,8 +22,10 @@ export interface Changing {
   readonly defaultBranch: string;
   /** The repository at a ref that somebody pins. Throws a RepositoryError where there is none. */
   at(ref: string): Promise<Snapshot>;
-  /** When head was committed, ISO 8601: what the age of recordings is measured at. */
+  /** When head was made, by `changeTime`: what the age of recordings is measured at. */
   committedAt(): Promise<string>;
+  /** As `Question` has it. */
+  readonly judgedAt: string;
 }
 
 /** A repository with pipelines that may read files of the one that changes. */

@@ -222,6 +222,7 @@ async function assessed(asked: Asked, reader: ReadingPipeline, sides: Sides): Pr
     pipelines: [pipeline],
     renames: async () => new Map<string, string>(),
     committedAt: () => changing.committedAt(),
+    judgedAt: changing.judgedAt,
     recording: consumer.recording,
     replay: {
       ...options.replay,

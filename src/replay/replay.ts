@@ -49,6 +49,8 @@ export interface ReplayOptions {
   readonly kept?: KeptStore;
   readonly seed: number;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
+  /** Called whenever processes are at work, which this one waits for. */
+  readonly begun?: () => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
@@ -183,6 +185,7 @@ async function replayEach(
       next,
       arrivalOf: options.arrivalOf,
       kept: options.instead[index],
+      begun: options.begun,
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
     all.push({ ...replayed, unjudged: unjudgedIn(plan, facts) });

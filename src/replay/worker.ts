@@ -8,7 +8,6 @@ import { type Facts, NO_FACTS } from './across/fact.ts';
 import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
-import { candidatesOf } from './evaluate/candidates.ts';
 import type { Layer } from './kept/lay.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
@@ -61,7 +60,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   }
 
   async function suggest({ plan, against, edit }: Extract<Request, { type: 'candidates' }>): Promise<void> {
-    const documents = candidatesOf(plans[against], plans[plan], edit, compiling);
+    const { candidatesOf } = await import('./evaluate/candidates.ts');
+    const documents = await candidatesOf(plans[against], plans[plan], edit, compiling);
     say({ type: 'passed', parts: { kind: 'candidates', documents } });
   }
 
@@ -73,7 +73,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function lay({ laying, shard }: Extract<Request, { type: 'lay' }>): Promise<void> {
     const { Layer } = await import('./kept/lay.ts');
     layer ??= new Layer(laying);
-    const whereabouts = new Whereabouts({ say, everything: false, now: () => performance.now() });
+    const whereabouts = new Whereabouts({ say, everything: false, now });
     const isWorth = await layer.add(shard, (records, bytes) => whereabouts.left(records, bytes));
     whereabouts.settle();
     say({ type: 'passed', parts: { kind: 'laid', isWorth } });
@@ -93,7 +93,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
     const runnable = await compiled(task.plan);
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
-    const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
+    const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now });
     const observer: ShardObserver = {
       enter: (step, side, tracks, version) =>
         whereabouts.enter({
@@ -184,6 +184,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     if (error instanceof WeirError) say({ type: 'problems', error: error.name, problems: error.problems });
     else say({ type: 'crash', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
+}
+
+/** Milliseconds. Not by `performance`, which takes one to load. */
+function now(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 function reasonOf(

@@ -29,6 +29,7 @@ export function composite(own: Snapshot, at: SnapshotElsewhere, elsewhere: reado
       const root = rootElsewhere(found);
       return (await (await at(found)).list()).map((path) => `${root}/${path}`);
     },
+    mayRun: (path) => read(path, async (snapshot, file) => (await snapshot.mayRun?.(file)) ?? false),
     // Of files elsewhere nobody asks what else changed there.
     follow: async (path) => (parseElsewhere(path) ? path : ((await own.follow?.(path)) ?? path)),
   };

@@ -8,7 +8,12 @@ export type Origin = { readonly id: string } | { readonly disk: string };
 
 /** `Place` says where a file's bytes are, as the implementation of the snapshot likes to have it. */
 export type Entry<Place = Origin> =
-  | { readonly kind: 'file'; readonly origin: Place }
+  | {
+      readonly kind: 'file';
+      readonly origin: Place;
+      /** Git has it for a program. */
+      mayRun(): Promise<boolean>;
+    }
   | { readonly kind: 'link'; target(): Promise<string> }
   | { readonly kind: 'directory' }
   /** `name` as .gitmodules has it. */
@@ -56,12 +61,27 @@ export async function followed<Place>(
   }
 }
 
-/** The same with the path where it stands, which is another one behind a link. */
+/** As `Snapshot` has it. */
+export async function mayRun<Place>(
+  entries: Pick<Entries<Place>, 'entryAt'>,
+  path: string,
+  name: string,
+): Promise<boolean> {
+  return (await (await follow(entries, path, name))?.mayRun()) ?? false;
+}
+
+interface Found<Place> {
+  /** Where it stands, which is another path behind a link. */
+  readonly path: string;
+  readonly place: Place;
+  mayRun(): Promise<boolean>;
+}
+
 async function follow<Place>(
   entries: Pick<Entries<Place>, 'entryAt'>,
   path: string,
   name: string,
-): Promise<{ readonly path: string; readonly place: Place } | undefined> {
+): Promise<Found<Place> | undefined> {
   assertPlainPath(path);
   const rest = path.split('/');
   const done: string[] = [];
@@ -86,7 +106,7 @@ async function follow<Place>(
     switch (entry.kind) {
       case 'file':
         if (rest.length > 0) return undefined;
-        return { path: here, place: entry.origin };
+        return { path: here, place: entry.origin, mayRun: entry.mayRun };
       case 'directory':
         done.push(step);
         break;

@@ -27,6 +27,11 @@ export interface Snapshot {
    * read. Without it nobody follows them.
    */
   follow?(path: string): Promise<string>;
+  /**
+   * Whether git has the file for a program (mode 100755), links followed; false where there is none. Throws as `read` does for
+   * what is no file. Without it nobody can tell.
+   */
+  mayRun?(path: string): Promise<boolean>;
 }
 
 /** Files that moved between two snapshots: old path → new path. Contents may differ a little, as in git's own detection. */

@@ -2,7 +2,7 @@
 import type { Entry } from './entries.ts';
 
 /** Modes as git writes them into trees. */
-export const MODE = { directory: '040000', link: '120000', submodule: '160000' } as const;
+export const MODE = { directory: '040000', executable: '100755', link: '120000', submodule: '160000' } as const;
 
 export interface TreeEntry {
   readonly mode: string;
@@ -34,7 +34,7 @@ export function toEntry<T extends TreeEntry, Place>(
     case MODE.link:
       return { kind: 'link', target: () => reader.linkTarget(entry) };
     default:
-      return { kind: 'file', origin: reader.place(entry) };
+      return { kind: 'file', origin: reader.place(entry), mayRun: async () => entry.mode === MODE.executable };
   }
 }
 

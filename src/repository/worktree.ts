@@ -6,7 +6,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entries, Entry } from './entries.ts';
-import { fields, type Git } from './git.ts';
+import { fields, type Git, line } from './git.ts';
 import type { Objects } from './objects.ts';
 import { submoduleName } from './submodule.ts';
 import { MODE } from './tree.ts';
@@ -22,6 +22,7 @@ interface Known {
 /** @param root absolute path of the top of the working directory */
 export async function worktreeEntries(git: Git, objects: Objects, root: string): Promise<Entries> {
   const known = await readKnown(git);
+  const isTold = await toldByDisk(git);
   const skippedFolders = foldersOf([...known].filter(([, { skipped }]) => skipped).map(([path]) => path));
 
   async function entryAt(path: string): Promise<Entry | undefined> {
@@ -38,12 +39,15 @@ export async function worktreeEntries(git: Git, objects: Objects, root: string):
     if (stats.isDirectory()) return { kind: 'directory' };
     if (!entry) return (await isIgnored(path)) ? { kind: 'ignored' } : undefined;
     if (stats.isSymbolicLink()) return { kind: 'link', target: () => readlink(disk) };
-    return stats.isFile() ? { kind: 'file', origin: { disk } } : { kind: 'special' };
+    if (!stats.isFile()) return { kind: 'special' };
+    const mayRun = async (): Promise<boolean> =>
+      isTold ? (stats.mode & OWNER_MAY_RUN) !== 0 : entry.mode === MODE.executable;
+    return { kind: 'file', origin: { disk }, mayRun };
   }
 
   function indexEntry({ mode, id = '' }: Known): Entry {
     if (mode === MODE.link) return { kind: 'link', target: async () => (await objects.read(id)).toString('utf8') };
-    return { kind: 'file', origin: { id } };
+    return { kind: 'file', origin: { id }, mayRun: async () => mode === MODE.executable };
   }
 
   // Not `git check-ignore`: that takes no literal path.
@@ -59,6 +63,14 @@ export async function worktreeEntries(git: Git, objects: Objects, root: string):
       return files.map(([path]) => path).sort();
     },
   };
+}
+
+const OWNER_MAY_RUN = 0o100;
+
+/** Where the disk does not tell which files are programs, git goes by its index. */
+async function toldByDisk(git: Git): Promise<boolean> {
+  const { stdout } = await git.run(['config', '--type=bool', '--get', 'core.fileMode']);
+  return line(stdout) !== 'false';
 }
 
 async function readKnown(git: Git): Promise<Map<string, Known>> {

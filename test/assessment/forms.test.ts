@@ -47,6 +47,16 @@ test('a byte order mark that a file gains, and none that it had or loses', async
   expect(await notes({ [RULE]: '\uFEFF1' }, { [RULE]: '1' })).toEqual([]);
 });
 
+test('a symbolic link in the place of a file, whatever it leads to, and none that was one', async () => {
+  const file = snapshotOf({ [RULE]: '1' });
+  const link = { ...file, follow: async () => 'shared/e.json' };
+  expect(await formNotes({ base: file, head: link }, [RULE], named)).toEqual([
+    `${RULE} leads to shared/e.json by a symbolic link now, which some systems and tools take for a file that holds a path`,
+  ]);
+  expect(await formNotes({ base: link, head: link }, [RULE], named)).toEqual([]);
+  expect(await formNotes({ base: link, head: file }, [RULE], named)).toEqual([]);
+});
+
 const other = (attributes: string) =>
   `.gitattributes: ${RULE} has ${attributes} now, so that another file than was replayed may be checked out or packed`;
 

@@ -1,4 +1,5 @@
 /** A change to a schema that pipelines of other repositories read: real repositories beside each other, delays 0 to 99 as traffic. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -18,6 +19,8 @@ interface Board {
   readonly limit?: string;
   readonly recording?: string;
   readonly rules?: string;
+  /** When its first record was made; one a minute. */
+  readonly from?: number;
 }
 
 const weirYml = ({ schema = 'acme/events:schemas/booking.json', limit = '10%', recording = '' }: Board) => `version: 1
@@ -52,7 +55,7 @@ function consumer(board: Board = {}, answer = (delay: number) => (delay < 15 ? '
   const repository = makeRepository();
   const traffic = Array.from({ length: 1000 }, (_, at) => {
     const delay = at % 100;
-    const time = new Date(Date.UTC(2023, 10, 1) + at * 60_000).toISOString();
+    const time = new Date((board.from ?? Date.UTC(2023, 10, 1)) + at * 60_000).toISOString();
     return `${JSON.stringify({ in: { delay }, out: { status: answer(delay) }, at: time })}\n`;
   });
   repository.commit({
@@ -262,6 +265,20 @@ describe('a consumer that cannot be judged is said to be so, and turns nothing r
     });
     expect(report.verdict).toBe('pass');
     expect(report.text).toContain('1 downstream not judged');
+  });
+
+  test('a recording of yesterday is not too old for a head that says it is from 2099', async () => {
+    const upstream = events(gate);
+    upstream.git('checkout', '--quiet', '-b', 'tighten');
+    upstream.commit({ 'schemas/booking.json': booking(59) });
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--amend', '--no-edit'], {
+      cwd: upstream.directory,
+      env: { ...process.env, GIT_COMMITTER_DATE: '2099-01-01T00:00:00Z' },
+    });
+    const risk = consumer({ recording: ', time: /at, max_age: 4w', from: Date.now() - 86_400_000 });
+    const report = await check(upstream, { head: 'tighten', consumers: given({ risk }) });
+    expect(lineOf(report, 'acme/risk')).toMatchObject({ status: 'judged', verdict: 'fail' });
+    expect(report.verdict).toBe('fail');
   });
 
   test('one that reads a third repository that nobody gave is not looked at, which holds the change', async () => {

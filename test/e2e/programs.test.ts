@@ -89,6 +89,50 @@ describe('a Python program as a step', () => {
   });
 });
 
+describe('a program that is run by its path', () => {
+  /** Modes by whether `scoring/band.sh` may be run at base and at head; what is asked of the repository. */
+  function repositoryWithModes(base: boolean, head: boolean): Fixture {
+    const repository = makeRepository();
+    const set = (mayRun: boolean) =>
+      repository.git('update-index', '--add', `--chmod=${mayRun ? '+' : '-'}x`, 'scoring/band.sh');
+    repository.commit({
+      '.github/weir.yml': WEIR_YML.replace('[python3, -m, scoring]', '[./scoring/band.sh]'),
+      'scoring/band.sh': `#!/bin/sh\nwhile read -r line; do echo '"low"'; done\n`,
+      'traffic/calls.jsonl': Array.from({ length: 1000 }, (_, x) => `{"x":${x}}\n`).join(''),
+    });
+    set(base);
+    repository.git('commit', '--quiet', '--amend', '--no-edit');
+    repository.git('switch', '--quiet', '-c', 'modes');
+    set(head);
+    repository.git('commit', '--quiet', '--allow-empty', '--message', 'Modes');
+    return repository;
+  }
+
+  test('and may be run no more cannot be judged, and says why', async () => {
+    const { directory } = repositoryWithModes(true, false);
+    const revisions = ['--base', 'main', '--head', 'modes'];
+    const { status, stderr } = await weir(['check', '--allow-programs', ...revisions], directory);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/\(head\): .*could not be started: \.\/scoring\/band\.sh may not be run \(EACCES/),
+    ]);
+    const { report } = await check(directory, 'modes');
+    expect(report.edits.map(({ message }) => message)).toEqual([
+      'scoring/band.sh may be run no more (100755 → 100644)',
+    ]);
+    expect(report.verdict).toBe('inconclusive');
+  });
+
+  test.for([false, true])(
+    'runs where base has no such mode, which what builds it may set: at head %s',
+    async (head) => {
+      const { directory } = repositoryWithModes(false, head);
+      const { status, report } = await check(directory, 'modes', '--allow-programs');
+      expect([status, report.verdict]).toEqual([0, 'unaffected']);
+    },
+  );
+});
+
 describe('the other commands', () => {
   test('run it where they are let: trace, validate and eval', async () => {
     const { directory } = repositoryWith('other-rule', otherRule);

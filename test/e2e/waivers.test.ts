@@ -39,6 +39,8 @@ test('a waived edit says so and is not annotated; the limit that it exceeds fail
 
 test.each([
   ['that has run out', waiving('maximum-tightened', '1999-01-01'), 'weir.yml:19:5', 'ran out on 1999-01-01'],
+  // Commits of these repositories say that they are of 2024-01-01.
+  ['that has run out since head says it was made', waiving('maximum-tightened', '2024-06-01'), 'ran out on 2024-06-01'],
   ['of an edit that there is not', waiving('maximum-tightned', '2999-12-31'), 'weir.yml:19:5', 'maximum-tightened'],
   ['until a day that there is not', waiving('maximum-tightened', '2999-02-31'), 'weir.yml:21:12', 'no calendar'],
 ])('a waiver %s is an error at its line', async (_, weirYml, ...words) => {

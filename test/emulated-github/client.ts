@@ -102,7 +102,7 @@ export interface EmulatedGitHub {
     branch: string,
     changes: Changes,
     /** `merging`: a commit whose history comes with it, and none of its files. */
-    options?: { author?: string; message?: string; merging?: string },
+    options?: { author?: string; message?: string; merging?: string; date?: string },
   ): Promise<string>;
   /** Moves a branch to a commit that is there, by force where needed. */
   push(repository: RepositoryRecord, branch: string, sha: string, login?: string): Promise<void>;
@@ -200,11 +200,12 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     setCallbackUrl(url) {
       world.logins.callbackUrl = url;
     },
-    async commit(repository, branch, changes, { author = SOMEBODY, message = messageFor(branch), merging } = {}) {
+    async commit(repository, branch, changes, { merging, ...options } = {}) {
+      const { author = SOMEBODY, message = messageFor(branch) } = options;
       const origin = repository.parent ?? repository;
       const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';
       const parents = [parent, ...(merging === undefined ? [] : [merging])];
-      const sha = await makeCommit(world, repository, { parents, changes, author, message });
+      const sha = await makeCommit(world, repository, { ...options, parents, changes, author, message });
       await push(world, repository, branch, sha, author);
       return sha;
     },

@@ -113,9 +113,11 @@ export async function makeCommit(
     readonly changes: Changes;
     readonly author?: string;
     readonly message?: string;
+    /** What the commit says of when it was made, ISO 8601. Default: now. */
+    readonly date?: string;
   },
 ): Promise<string> {
-  const { parents, changes, author = 'octo-dev', message = 'First' } = options;
+  const { parents, changes, author = 'octo-dev', message = 'First', date } = options;
   const [parent] = parents;
   const path = `/repos/${storeOf(repository).fullName}/git`;
   const base_tree = parent && (await readCommit(world, repository, parent)).tree.sha;
@@ -123,8 +125,8 @@ export async function makeCommit(
     await Promise.all(Object.entries(changes).map(([to, change]) => treeItems(world, repository, parent, to, change)))
   ).flat();
   const { sha } = await ask<{ sha: string }>(world.git, 'POST', `${path}/trees`, { base_tree, tree });
-  const signature = { name: author, email: `${author}@users.noreply.github.com` };
-  const made = { message, tree: sha, parents, author: signature };
+  const signature = { name: author, email: `${author}@users.noreply.github.com`, ...(date && { date }) };
+  const made = { message, tree: sha, parents, author: signature, committer: signature };
   return (await ask<{ sha: string }>(world.git, 'POST', `${path}/commits`, made)).sha;
 }
 

@@ -42,6 +42,16 @@ describe('what a commit alone does', () => {
 });
 
 describe('what the working directory alone does', () => {
+  it('goes by the index for what is a program where the disk does not tell', async () => {
+    const fixture = makeRepository();
+    fixture.git('config', 'core.fileMode', 'false');
+    fixture.commit({ 'run.sh': 'true\n', 'data.sh': 'true\n' });
+    fixture.git('update-index', '--chmod=+x', 'run.sh');
+    chmodSync(join(fixture.directory, 'data.sh'), 0o755);
+    const snapshot = await (await fixture.open()).worktree();
+    expect([await snapshot.mayRun?.('run.sh'), await snapshot.mayRun?.('data.sh')]).toEqual([true, false]);
+  });
+
   it('is called worktree and holds edited and new files, but neither deleted nor ignored ones', async () => {
     const fixture = makeRepository();
     fixture.commit({ '.gitignore': '*.log\n', 'a.txt': 'one', 'gone.txt': 'x' });

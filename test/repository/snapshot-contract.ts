@@ -1,5 +1,5 @@
 /** What every snapshot and every search for renames has to do alike, whether git on this machine answers or GitHub. */
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Renames, Snapshot } from '../../src/repository/snapshot.ts';
@@ -50,6 +50,18 @@ export function describeReading(side: string, open: (fixture: Fixture) => Promis
       const snapshot = await open(fixture);
       expect(await snapshot.list()).toEqual([...names].sort());
       for (const name of names) expect(await snapshot.read(name)).toBe(`content of ${name}`);
+    });
+
+    it('tells which files are programs, links followed', async () => {
+      const fixture = makeRepository();
+      fixture.write('run.sh', 'true\n');
+      fixture.write('data.sh', 'true\n');
+      chmodSync(join(fixture.directory, 'run.sh'), 0o755);
+      symlinkSync('run.sh', join(fixture.directory, 'link'));
+      fixture.commit();
+      const snapshot = await open(fixture);
+      const paths = ['run.sh', 'data.sh', 'link', 'none'];
+      expect(await Promise.all(paths.map((path) => snapshot.mayRun?.(path)))).toEqual([true, false, true, false]);
     });
 
     it('drops a byte order mark', async () => {

@@ -15,17 +15,23 @@ export function diffFolder(
   const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].sort();
   return paths.flatMap((path): Edit[] => {
     const [before, after] = [base.files.get(path), head.files.get(path)];
-    if (before !== undefined && after !== undefined && isSame(before, after)) return [];
     const whole = { artifact: path, kind: engine.kind, engine: `${engine.id}@${engine.version}` } as const;
+    const message = `${path} may be run no more (100755 → 100644)`;
+    const mode = { ...whole, lines: [1, 1], compatibility: 'breaking', message, change: 'mode-changed' } as const;
+    const modes = head.inert?.includes(path) ? [mode] : [];
+    if (before !== undefined && after !== undefined && isSame(before, after)) return modes;
     if (after === undefined)
       return [{ ...whole, lines: [1, 1], compatibility: 'risky', message: `${path} is gone`, change: 'file-removed' }];
     const lines = [1, isText(after) ? lastLine(toText(after, path)) : 1] as const;
     if (before === undefined)
       return [{ ...whole, lines, compatibility: 'risky', message: `${path} is new`, change: 'file-added' }];
     if (!isText(before) || !isText(after))
-      return [{ ...whole, lines, compatibility: 'risky', message: `${path} has other bytes`, change: 'bytes-changed' }];
+      return [
+        ...modes,
+        { ...whole, lines, compatibility: 'risky', message: `${path} has other bytes`, change: 'bytes-changed' },
+      ];
     const one = (content: Content): Artifact => ({ path, kind: engine.kind, files: new Map([[path, content]]) });
-    return diffLines(engine, one(before), one(after), meaning);
+    return [...modes, ...diffLines(engine, one(before), one(after), meaning)];
   });
 }
 

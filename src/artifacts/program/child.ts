@@ -197,5 +197,7 @@ function nameOf(stderr: string): string {
 
 function whyNot({ code, message }: NodeJS.ErrnoException, program: string): string {
   if (code === 'ENOENT') return `could not be started: there is no ${program} on the PATH`;
+  if (code === 'EACCES')
+    return `could not be started: ${program} may not be run (EACCES: its mode in git, or a folder that is closed)`;
   return `could not be started: ${code ?? message}`;
 }

@@ -55,6 +55,7 @@ export const program: Engine = {
   needs: { addons: false, child: true },
   references: () => [],
   gather,
+  mindsModes: true,
   compile,
   diff: (base, head) => diffFolder(program, base, head),
   refused: (_options, { noPrograms }) => noPrograms,

@@ -54,14 +54,14 @@ export async function layOut(
   return kept;
 }
 
-async function write({ files }: Artifact, folder: string): Promise<void> {
+async function write({ files, inert = [] }: Artifact, folder: string): Promise<void> {
   for (const [path, content] of files) {
     const target = join(folder, path);
     // Git lets no such path be, but a tree can be written without git.
     if (normalize(path) !== path || path.startsWith('..') || target === folder) continue;
     await mkdir(dirname(target), { recursive: true });
-    // Snapshots do not tell which files are programs.
-    await writeFile(target, content, { mode: 0o755 });
+    // Where git has no file for a program, what builds them for production may make them so: only one that was one is none.
+    await writeFile(target, content, { mode: inert.includes(path) ? 0o644 : 0o755 });
   }
 }
 

@@ -25,7 +25,7 @@ function isSubmodule(item: TreeItem | undefined): boolean {
   return item?.mode === MODE.submodule;
 }
 
-/** Undefined for a folder. */
+/** Undefined for a folder. A link is no file with the same bytes, and a program no file that cannot be run. */
 function idOf(item: TreeItem | undefined): string | undefined {
-  return item && item.mode !== MODE.directory ? item.id : undefined;
+  return item && item.mode !== MODE.directory ? `${item.mode} ${item.id}` : undefined;
 }

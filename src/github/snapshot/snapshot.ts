@@ -1,5 +1,5 @@
 /** A repository on GitHub at one commit, read by the API: no clone, no git program. The App's door to governed files. */
-import { followed, resolveFile } from '../../repository/entries.ts';
+import { followed, mayRun, resolveFile } from '../../repository/entries.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import { assertReadableSize, toContent, toText } from '../../repository/text.ts';
 import { listFiles, type TreeReader, toEntry } from '../../repository/tree.ts';
@@ -65,6 +65,7 @@ export async function openSnapshot(
     },
     list: async () => listFiles(await tree.all()),
     follow: (path) => followed(entries, path, name),
+    mayRun: (path) => mayRun(entries, path, name),
     tree: () => tree.all(),
     blob,
     blobs,

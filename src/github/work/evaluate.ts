@@ -53,7 +53,7 @@ export async function evaluate(
   try {
     const { counting, decisions } = await decisionsOn(work, repository, subject, before);
     const mayReplay = !subject.pull?.fork || allowedHeads(counting).has(subject.target.head);
-    const judged = { ...options, explained: false, mayReplay };
+    const judged = { ...options, explained: false, mayReplay, judgedAt: run.startedAt ?? new Date().toISOString() };
     const judgement = {
       ...(await judgeWithProgress(work, repository, subject, run, judged)),
       decided: decisionsDigest(counting),

@@ -28,6 +28,7 @@ export async function explanation(
     full: false,
     fresh: false,
     explained: true,
+    judgedAt: new Date().toISOString(),
     mayReplay: !pull.fork || allowedHeads(await facts.counting()).has(pull.head),
     signal,
     progress: () => {},

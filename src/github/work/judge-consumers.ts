@@ -5,6 +5,7 @@ import { blocking, type Gate, gateOf } from '../../downstreams/gate-of.ts';
 import type { Judged } from '../../downstreams/judge.ts';
 import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
+import { changeTimeOf } from '../snapshot/change-time.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { Reader } from './consumer-index.ts';
@@ -106,7 +107,7 @@ export async function judgeForOwners(
 
 function changingOf(
   repository: Repository,
-  { about, base, head, branch }: Pick<Judging, 'about' | 'base' | 'head' | 'branch'>,
+  { about, base, head, branch, judgedAt }: Pick<Judging, 'about' | 'base' | 'head' | 'branch' | 'judgedAt'>,
 ): Changing {
   return {
     repository: nameOf(about),
@@ -115,7 +116,8 @@ function changingOf(
     branch,
     defaultBranch: about.defaultBranch,
     at: async (ref) => openSnapshot(repository, await commitOf(repository, ref), ref, base.blobs),
-    committedAt: () => repository.git.committedAt(head.revision),
+    committedAt: () => changeTimeOf(repository, { base, head }, judgedAt),
+    judgedAt,
   };
 }
 

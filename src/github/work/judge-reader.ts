@@ -34,6 +34,8 @@ export interface Judging {
   readonly fresh: boolean;
   /** Called before anything is replayed; throws where that may not be. */
   readonly mayReplay: () => void;
+  /** ISO 8601, by GitHub's clock where it told. */
+  readonly judgedAt: string;
   /** When the check began, by `performance.now`. */
   readonly begun: number;
   readonly signal: AbortSignal;

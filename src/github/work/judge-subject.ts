@@ -38,6 +38,8 @@ export interface SubjectOptions {
   readonly fresh: boolean;
   /** Say which edit moves what, and for whom, however long that takes; else where a replay takes seconds. */
   readonly explained: boolean;
+  /** ISO 8601, by GitHub's clock where it told. */
+  readonly judgedAt: string;
   /** False for a fork's head that nobody has let be replayed. */
   readonly mayReplay: boolean;
   readonly signal: AbortSignal;
@@ -161,7 +163,7 @@ async function judgeOn(
   const gates = await gatesOf(work, downstream, named, written, organization, signal);
   const consumers = await judgeConsumers(work, repository, downstream.readers, {
     ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
-    ...{ gates, full: options.full, fresh: options.fresh, ...(members && { members }) },
+    ...{ gates, full: options.full, fresh: options.fresh, judgedAt: options.judgedAt, ...(members && { members }) },
     mayReplay() {
       assertAllowed();
       enter('replaying');

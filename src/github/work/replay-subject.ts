@@ -4,6 +4,7 @@ import { assess } from '../../assess.ts';
 import { completed } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
 import { seedOf } from '../../assessment/seed.ts';
+import { assertLasting } from '../../assessment/waivers.ts';
 import { locating } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { layFiles, resolveFiles } from '../../recordings/resolve.ts';
@@ -11,6 +12,7 @@ import type { Report } from '../../report/report.generated.ts';
 import type { Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
+import { changeTimeOf } from '../snapshot/change-time.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { historyOf } from '../snapshot/history.ts';
 import { arrivingIn, recordingStorage } from '../snapshot/recording-storage.ts';
@@ -36,6 +38,8 @@ export interface ReplayOptions {
   readonly fresh: boolean;
   /** Say which edit moves what, and for whom, however long that takes; else where a replay takes seconds. */
   readonly explained: boolean;
+  /** ISO 8601, by GitHub's clock where it told. */
+  readonly judgedAt: string;
   /** Called before anything is replayed; throws where that may not be. */
   readonly assertAllowed: () => void;
   readonly signal: AbortSignal;
@@ -57,6 +61,8 @@ export async function reportOn(
   const { base, head, trunk } = whole;
   const { full, fresh, explained } = options;
   const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
+  // What was found on another day does not outlast a waiver.
+  assertLasting(whole.judging, options.judgedAt);
   const key: ReportKey = { repository, ...commits, full, ...(whole.elsewhere && { elsewhere: whole.elsewhere }) };
   const known = fresh ? undefined : await work.reports.read(key);
   if (known && (!explained || isExplained(known.report))) return known;
@@ -89,7 +95,7 @@ async function replay(
   repository: Repository,
   { base, head, trunk }: Sides,
   whole: Whole,
-  { full, explained, assertAllowed, signal, progress, enter, outside: endpoints }: ReplayOptions,
+  { full, explained, judgedAt, assertAllowed, signal, progress, enter, outside: endpoints }: ReplayOptions,
   recordings: RecordingFile[],
 ): Promise<Report> {
   const { judging } = whole;
@@ -118,7 +124,8 @@ async function replay(
     renames: () => renames(repository, base, head),
     history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
-    committedAt: () => repository.git.committedAt(head.revision),
+    committedAt: () => changeTimeOf(repository, { base, head }, judgedAt),
+    judgedAt,
     recording: async (recording) => {
       assertAllowed();
       enter('downloading');

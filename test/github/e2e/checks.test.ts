@@ -61,6 +61,17 @@ test('a change that takes its guards away succeeds, and says which', async () =>
     expect(said).toContain(`.gitattributes: rules/${rule}.json has filter=other now`);
 });
 
+test('a waiver that has run out fails a head, whatever that says of when it was made', async () => {
+  const waiver = '  - { rule: changed, artifact: rules/board.json, until: 2025-06-01, reason: until the summer }';
+  await github.commit(repository, 'waiving', { '.github/weir.yml': `${weirYml()}ignore:\n${waiver}\n` });
+  repository.protected.add('waiving');
+  await github.push(repository, 'backdated', repository.branches.get('waiving') ?? '');
+  await github.commit(repository, 'backdated', EDITS.pass, { date: '2025-01-01T00:00:00Z' });
+  const pull = await github.openPull({ repository, base: 'waiving', branch: 'backdated' });
+  const { conclusion, output } = await scene.concluded(pull);
+  expect([conclusion, output.title]).toEqual(['failure', expect.stringContaining('ran out on 2025-06-01')]);
+});
+
 test('a change within its limits succeeds, and says what it moves and how many records say so', async () => {
   const pull = await scene.propose(EDITS.pass);
 

@@ -45,12 +45,13 @@ async function askAbout(work: WorkContext, home: Repository, reason: Reason): Pr
   // A fork's head is replayed for nobody before somebody has let it be.
   if (!now || !sides || !(await isAllowed(work, upstream, { ...now, head: reason.head }))) return;
   const [base, head] = sides;
-  const judging = { about, base, head, branch: reason.branch, full: false, fresh: false, signal, mayReplay: () => {} };
+  const at = now.readAt ?? new Date().toISOString();
+  const places = { about, base, head, branch: reason.branch, judgedAt: at };
+  const judging = { ...places, full: false, fresh: false, signal, mayReplay: () => {} };
   const own = reader ? await judgeForOwners(work, upstream, [reader], { ...judging, which: 'all' }) : [];
   // It reads nothing there any more.
   const lines = own[0] ?? { reader: { visibility }, lines: [] };
   const telling = { about, pull: { ...now, head: reason.head }, base: reason.base, branch: reason.branch };
-  const at = now.readAt ?? new Date().toISOString();
   const fresh = await home.issues.labelled(LABEL);
   await tellUnjudged(home, fresh, { ...telling, at, before: new Set() }, lines, true);
 }

@@ -54,7 +54,9 @@ async function tellHidden(
   ]);
   const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
   const branch = trunk ?? baseRef;
-  const judging = { about, base, head, branch, full: false, fresh: false, signal, mayReplay: () => {} };
+  const at = pull.readAt ?? new Date().toISOString();
+  const sides = { about, base, head, branch, judgedAt: at };
+  const judging = { ...sides, full: false, fresh: false, signal, mayReplay: () => {} };
   const alone = await judgeForOwners(work, upstream, readers, { ...judging, which: 'hidden' });
   const hidden = alone.map(({ reader }) => reader);
   const members = await membersBeside(work, upstream, pull, hidden, signal);
@@ -67,7 +69,6 @@ async function tellHidden(
       members,
     ),
   );
-  const at = pull.readAt ?? new Date().toISOString();
   await tellHomes(work, upstream, { about, pull, base: mergeBase, branch, at, before: new Set() }, own);
 }
 
