@@ -14,6 +14,7 @@ import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
 import { tables } from '../src/recordings/tables/registry.ts';
 import { compileScanner, SCANNER } from './compile-scanner.ts';
+import { engineLoads } from './engine-loads.ts';
 import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
@@ -24,6 +25,7 @@ await publishPlugs();
 
 const targets = [
   { path: 'src/config/recordings.generated.ts', schemaPath: WEIR_YML, generate: recordingNames },
+  { path: 'src/artifacts/engine-loads.generated.ts', schemaPath: WEIR_YML, generate: () => engineLoads(engines) },
   { path: 'src/config/engines.generated.ts', schemaPath: WEIR_YML, generate: engineNames },
   { path: 'src/config/weir-yml.generated.ts', schemaPath: WEIR_YML, generate: types },
   { path: 'src/config/validate.generated.ts', schemaPath: WEIR_YML, generate: validators },

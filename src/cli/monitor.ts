@@ -122,7 +122,7 @@ export async function watchAll(
     }
     await history.assertThere(worktree, config, pipeline);
     const filesOf = (one: RecordingConfig) => resolveFiles(one, storage, config.path);
-    const files = await filesOf(recording);
+    const files = await resolveFiles(recording, storage, config.path, 'counts');
     const related = await relatedFiles(pipeline, filesOf);
     const means = {
       files,

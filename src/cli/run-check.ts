@@ -2,11 +2,14 @@
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
 import type { Question } from '../assessment/question.ts';
+import type { PipelineConfig } from '../config/config.ts';
 import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { HeadStart } from '../replay/head-start.ts';
+import { isLittle } from '../replay/little.ts';
+import { roomFor } from '../replay/room.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
@@ -62,6 +65,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const verbose = options.verbose ? await openVerbose() : SILENT;
   const workspace = resources.use(await openWorkspace(options, revisions, { mayArrive: true }));
   const { base, head, trunk, judging, pipelines } = workspace;
+  ahead.expect(enginesOf(pipelines));
   verbose.say(`base ${base.revision}, head ${head.revision}`);
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
@@ -72,6 +76,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
     said.add(text);
   };
+  const kept = options.cache === false ? undefined : keptOf(process.env, sayOnce);
   const recordings: RecordingFile[] = [];
   const question: Question = {
     judging,
@@ -85,6 +90,10 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);
+      // Others start now, since there is still something to be done until all is known that they need. Where something may
+      // stand for the files, one process may be enough.
+      const areRead = kept === undefined && ahead.serves(roomFor([], files));
+      if (areRead && !(await isLittle(files))) ahead.grow(jobs);
       verbose.files(recording.name, files);
       return files;
     },
@@ -96,13 +105,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       single: options.distinct === false,
-      ...(options.cache !== false && { kept: keptOf(process.env, sayOnce) }),
+      kept,
       seed: options.seed ?? workspace.seed,
       outside: surroundingsOf(options, process.env, {
         from: judging.from,
         jobs,
         say: (text) => void process.stderr.write(text),
       }),
+      begun: () => void loadReports(screen, options),
       progress: (label, done, total) => {
         verbose.progress(label, done, total);
         void screen().then(({ progress }) => progress.update({ label, done, total }));
@@ -138,6 +148,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   return { report, inconclusive: judging.config.inconclusive };
 }
 
+function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {
+  const all = pipelines.flatMap(({ params, steps }) => [
+    ...(params === undefined ? [] : ['params']),
+    ...steps.map(({ engine }) => engine),
+  ]);
+  return [...new Set(all)];
+}
+
 async function openVerbose() {
   const { createVerbose } = await import('./verbose.ts');
   return createVerbose(
@@ -155,6 +173,15 @@ async function openScreen() {
   ]);
   const progress = createProgress(process.stderr, () => performance.now());
   return { progress, renderTerminal, howToAccept, withAccepted };
+}
+
+/** Loads what the reports need; what cannot be loaded is said when it is needed. */
+async function loadReports(screen: () => Promise<unknown>, { json, markdown }: CheckOptions): Promise<void> {
+  await Promise.allSettled([
+    screen(),
+    json !== undefined && import('../report/json.ts'),
+    markdown !== undefined && import('../report/markdown.ts'),
+  ]);
 }
 
 /** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */

@@ -2,6 +2,7 @@
  * How numbers read, in reasons as in terminal, markdown and HTML. A share that is not zero never reads as "0 %", nor
  * one that is not whole as "100 %"; a minus is a minus sign, thousands have commas, units a space.
  */
+import { withDecimals, withSignificant } from './decimal.ts';
 
 const minus = '−';
 
@@ -18,7 +19,7 @@ export function points(share: number, digits = 2): string {
 
 /** 1200000 → `1,200,000`; fractions are rounded away. */
 export function count(value: number): string {
-  return grouped(value, decimals(0));
+  return withMinus(withDecimals(value, 0));
 }
 
 /** `1 record`, `1,200 records`. */
@@ -37,7 +38,7 @@ export function compact(value: number): string {
     { below: 999.5e9, unit: 1e9, letter: 'B' },
   ];
   const { unit, letter } = scales.find(({ below }) => size < below) ?? { unit: 1e12, letter: 'T' };
-  return `${grouped(value / unit, significant(3))} ${letter}`;
+  return `${withMinus(withSignificant(value / unit, 3))} ${letter}`;
 }
 
 /** A number in the unit of its output: at least four significant digits, whole part complete, 1e-7 as `1e-7`. */
@@ -49,7 +50,7 @@ export function number(value: number, digits = 4): string {
     return Number(value.toPrecision(digits)).toExponential().replace('e+', 'e').replaceAll('-', minus);
   }
   const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
-  return grouped(value, significant(Math.max(digits, whole)));
+  return withMinus(withSignificant(value, Math.max(digits, whole)));
 }
 
 /** The text of a number that is a difference: `+4.1 %`, `−3.5`, `0`, `< +0.01 %`. */
@@ -93,27 +94,13 @@ function hundredfold(share: number, digits: number): string {
   if (size > 0 && size < smallest / 100) return share < 0 ? `> ${minus}${decimal(smallest)}` : `< ${decimal(smallest)}`;
   if (size < 1 && size > 1 - smallest / 100) return `${share < 0 ? '<' : '>'} ${sign}${decimal(100 - smallest)}`;
   const places = digits > 2 || size < 0.1 || (size > 0.99 && size < 1) ? digits : digits - 1;
-  return grouped(size === 0 ? 0 : share * 100, decimals(places));
+  return withMinus(withDecimals(size === 0 ? 0 : share * 100, places));
 }
 
 function decimal(value: number): string {
-  return grouped(value, decimals(10));
+  return withMinus(withDecimals(value, 10));
 }
 
-/** By digits after the point at most, and by significant ones. */
-const decimals = formats((digits) => ({ maximumFractionDigits: digits }));
-const significant = formats((digits) => ({ maximumSignificantDigits: digits }));
-
-/** Each is made once, since making one takes longer than using it, and the first one as long as loading this program. */
-function formats(options: (digits: number) => Intl.NumberFormatOptions): (digits: number) => Intl.NumberFormat {
-  const made: (Intl.NumberFormat | undefined)[] = [];
-  return (digits) => {
-    made[digits] ??= new Intl.NumberFormat('en-US', options(digits));
-    return made[digits];
-  };
-}
-
-function grouped(value: number, format: Intl.NumberFormat): string {
-  const text = format.format(value).replaceAll('-', minus);
-  return text === `${minus}0` ? '0' : text;
+function withMinus(text: string): string {
+  return text.replace('-', minus);
 }

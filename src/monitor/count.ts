@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { identityOf } from '../artifacts/identity.ts';
 import { contentsOf } from '../recordings/made.ts';
-import type { RecordingFile } from '../recordings/reader.ts';
+import type { Counted as CountedRows, RecordingFile } from '../recordings/reader.ts';
 import { type InputCounts, type InputParts, InputSum, type InputsSpec } from '../replay/evidence/inputs.ts';
 import { type PipelineParts, PipelineSum } from '../replay/evidence/pipeline.ts';
 import type { Plan } from '../replay/plan.ts';
@@ -33,6 +33,8 @@ export interface Counted {
   readonly inputs: InputCounts;
   /** How often a file was counted through a plan's states now, and not found again. */
   readonly counted: number;
+  /** What a warehouse counted. */
+  readonly tables?: readonly CountedRows[];
 }
 
 /** A plan that a file is to be counted through, and what that is kept by. */

@@ -1,6 +1,8 @@
 /** Watches a pipeline: reads its history, counts its windows, and says what moved and why. */
 import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
+import type { Counted } from '../recordings/reader.ts';
+import { paidNote, sampledNote } from '../recordings/tables/notes.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
 import type { Accepted } from './accepted.ts';
 import type { Means } from './count.ts';
@@ -53,6 +55,8 @@ export interface Monitored {
   readonly expected: { readonly each: number; readonly series: number };
   /** How often a file was counted through two states now, and not found counted. */
   readonly counted: number;
+  /** What has to be known of the records, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 export type { ByWeek };
@@ -128,7 +132,15 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
+    ...(windows.tables && { notes: notesOf(pipeline, windows.tables) }),
   };
+}
+
+function notesOf(pipeline: PipelineConfig, tables: readonly Counted[]): string[] {
+  return [
+    'what the fields of requests hold is not looked at: of a table only what steps read comes back',
+    ...tables.flatMap((one) => [...sampledNote(pipeline, one), ...paidNote(pipeline, one)]),
+  ];
 }
 
 /** Each series in a week against the weeks before it that no newest one and no open finding is among. */

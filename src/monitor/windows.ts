@@ -1,10 +1,12 @@
 /** Evidence by window of every two neighbouring states of a pipeline, and of the newest against what production answered. */
 import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import type { Counted as CountedRows } from '../recordings/reader.ts';
 import type { InputCounts, InputsSpec } from '../replay/evidence/inputs.ts';
 import { type Plan, planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
 import { countAll, type Means } from './count.ts';
+import { countTable, isTable } from './count-table.ts';
 import { changesBetween, type State } from './states.ts';
 
 export interface Windows {
@@ -16,6 +18,8 @@ export interface Windows {
   readonly span?: { readonly from: string; readonly to: string };
   /** How often a file was counted through two states now, and not found again. */
   readonly counted: number;
+  /** What a warehouse counted; undefined: files were read. Then nothing is known of what the fields of requests hold. */
+  readonly tables?: readonly CountedRows[];
 }
 
 /** What the fields of requests hold is counted in the same reading, where it is asked for. Throws as a replay does. */
@@ -38,7 +42,9 @@ export async function windowsOf(
     const changes = await changesBetween(pipeline, newest.snapshot, newest.snapshot);
     plans.push({ ...watching(planReplay(pipeline, versionsOf(pipeline, changes))), isAgainstRecorded: true });
   }
-  const { sums, counted, inputs } = await countAll(plans, means, inputsToo ? inputsIn(pipeline) : undefined);
+  const { sums, counted, inputs, tables } = isTable(means)
+    ? await countTable(plans, means)
+    : await countAll(plans, means, inputsToo ? inputsIn(pipeline) : undefined);
   const evidence = sums.map((sum) => sum.finish([]));
   const own = isAlone ? 1 : states.length - 1;
   const byWindow = evidence.map(({ weeks = [] }) => new Map(weeks.map(({ week, evidence: own }) => [week, own])));
@@ -47,6 +53,7 @@ export async function windowsOf(
     recorded: byWindow[own] ?? new Map(),
     ...(evidence[0]?.window && { span: evidence[0].window }),
     ...{ counted, inputs },
+    ...(tables && { tables }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** How a file may be compressed as a whole, told by the last ending of its name, or by its first bytes. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
+import type { Gunzip, ZstdDecompress } from 'node:zlib';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -18,14 +18,19 @@ export const packings: Readonly<Record<Exclude<Compression, 'none'>, Packing>> =
   gzip: {
     extension: 'gz',
     begins: [0x1f, 0x8b, 0x08],
-    unpack: (chunkSize) => createGunzip({ chunkSize }),
+    unpack: (chunkSize) => zlib().createGunzip({ chunkSize }),
   },
   zstd: {
     extension: 'zst',
     begins: [0x28, 0xb5, 0x2f, 0xfd],
-    unpack: (chunkSize) => createZstdDecompress({ chunkSize }),
+    unpack: (chunkSize) => zlib().createZstdDecompress({ chunkSize }),
   },
 };
+
+/** Loaded when something is packed: it takes Node longer to load than the rest of what reads a file. */
+export function zlib() {
+  return process.getBuiltinModule('node:zlib');
+}
 
 /** By a file's last ending, in lower case and without the dot. */
 export function compressionOf(extension: string): Compression {

@@ -35,6 +35,6 @@ export function readerOf({
 
 /** Where nothing has asked the warehouse, there is no record to read. */
 export function uncounted(name: string): RecordingError {
-  const expected = 'weir check, weir limits, weir traffic or weir validate; or an export of the table';
+  const expected = 'weir check, weir limits, weir monitor, weir traffic or weir validate; or an export of the table';
   return new RecordingError([{ file: name, message: 'tables are not read by this command yet', expected }]);
 }

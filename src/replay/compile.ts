@@ -2,9 +2,9 @@
 
 import { sameFiles } from '../artifacts/content.ts';
 import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engine.ts';
+import { loadEngine } from '../artifacts/load-engine.ts';
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
-import { engineFor } from '../artifacts/registry.ts';
 import { sizeOf } from '../artifacts/size.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
@@ -156,10 +156,10 @@ async function compileStep(
   }
 }
 
-function optionsOf({ engine, artifacts, from }: PlannedStep, side: Side, { brief }: Pick<Compiler, 'brief'>) {
+function optionsOf({ kind, artifacts, from }: PlannedStep, side: Side, { brief }: Pick<Compiler, 'brief'>) {
   return {
     from,
-    recordedUnder: side === 'head' && engineFor(engine).kind === 'schema' ? artifacts?.base : undefined,
+    recordedUnder: side === 'head' && kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
     same: artifacts?.same,
@@ -168,14 +168,14 @@ function optionsOf({ engine, artifacts, from }: PlannedStep, side: Side, { brief
 }
 
 /** A stage that is ready to run. */
-function compileSide(
+async function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
   compiler: Compiler,
 ): Promise<Stage> {
   const { compiling, doors, held } = compiler;
-  const engine = engineFor(step.engine);
+  const engine = await loadEngine(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
   const options: CompileOptions = {
     ...optionsOf({ ...step, artifacts }, side, compiler),
@@ -244,9 +244,10 @@ const ALONE = { base: NOTHING, head: NOTHING };
 
 /** Throws ArtifactError. */
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
+  const params = await loadEngine('params');
   compiling(artifact.path, side, sizeOf(artifact));
   return locating(artifact.files, side, async () => {
-    const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
+    const [outcome] = await bounded(await params.compile(artifact)).run([{}]);
     if (outcome?.outcome === 'ok') return { params: outcome.value };
     const message = outcome?.reason ?? 'the params cannot be read';
     throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message }]);
@@ -255,9 +256,10 @@ async function readParams(artifact: Artifact, side: Side, compiling: Compiling):
 
 /** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
 export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
-  for (const { engine, artifact } of candidates) {
+  for (const { engine: id, artifact } of candidates) {
+    const engine = await loadEngine(id);
     compiling(artifact.path, 'head', sizeOf(artifact));
-    await locating(artifact.files, 'head', () => engineFor(engine).compile(artifact));
+    await locating(artifact.files, 'head', () => engine.compile(artifact));
   }
 }
 

@@ -5,28 +5,19 @@
  */
 import type { Shard, ShardKinds } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
-import { type AcrossParts, type AcrossPass, takeKeys } from './across/pass.ts';
+import type { AcrossParts, AcrossPass } from './across/pass.ts';
 import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
-import { type ProbeParts, type ProbePass, prepareProbe } from './attribution/probe.ts';
-import { prepareAttribution } from './attribution/shard.ts';
+import type { ProbeParts, ProbePass } from './attribution/probe.ts';
 import type { Compiling, Runnable } from './compile.ts';
-import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
-import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
-import { type HitsParts, type HitsPass, prepareHits } from './hits/pass.ts';
+import type { EvaluateParts, EvaluatePass } from './evaluate/pass.ts';
+import type { ExamplesParts, ExamplesPass } from './examples/pass.ts';
+import type { HitsParts, HitsPass } from './hits/pass.ts';
 import type { Look } from './look/looking.ts';
 import type { NoiseParts, NoisePass } from './noise/pass.ts';
-import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './records.ts';
-import {
-  countSlices,
-  type SlicesParts,
-  type SlicesPass,
-  type SurveyParts,
-  type SurveyPass,
-  survey,
-} from './slices/pass.ts';
-import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
+import type { SlicesParts, SlicesPass, SurveyParts, SurveyPass } from './slices/pass.ts';
+import type { TraceParts, TracePass } from './trace/pass.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
 export type Pass =
@@ -81,28 +72,50 @@ export interface LaidParts {
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
-/** Throws ArtifactError where something does not compile that should. */
+/**
+ * Throws ArtifactError where something does not compile that should. Each kind is loaded when it is asked for, since most
+ * processes do no more than the ordinary replay.
+ */
 export async function preparePass(pass: Pass, runnable: Runnable, compiling: Compiling): Promise<ReadyPass> {
   switch (pass.kind) {
-    case 'probe':
+    case 'probe': {
+      const { prepareProbe } = await import('./attribution/probe.ts');
       return prepareProbe(pass, runnable, compiling);
-    case 'attribution':
+    }
+    case 'attribution': {
+      const { prepareAttribution } = await import('./attribution/shard.ts');
       return prepareAttribution(pass, runnable, compiling);
-    case 'survey':
+    }
+    case 'survey': {
+      const { survey } = await import('./slices/pass.ts');
       return (shard, _window, observer) => survey(pass, runnable, shard, observer);
-    case 'slices':
+    }
+    case 'slices': {
+      const { countSlices } = await import('./slices/pass.ts');
       return (shard, window, observer) => countSlices(pass, runnable, shard, window, observer);
-    case 'examples':
+    }
+    case 'examples': {
+      const { findExamples } = await import('./examples/pass.ts');
       return (shard, window, observer) => findExamples(pass, runnable, shard, window, observer);
-    case 'trace':
+    }
+    case 'trace': {
+      const { traceShard } = await import('./trace/pass.ts');
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
-    case 'evaluate':
+    }
+    case 'evaluate': {
+      const { evaluateShard } = await import('./evaluate/pass.ts');
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
-    case 'across':
+    }
+    case 'across': {
+      const { takeKeys } = await import('./across/pass.ts');
       return (shard, _window, observer) => takeKeys(pass, runnable, shard, observer);
-    case 'noise':
+    }
+    case 'noise': {
+      const { prepareNoise } = await import('./noise/shard.ts');
       return prepareNoise(pass, runnable, compiling);
+    }
     case 'hits': {
+      const { prepareHits } = await import('./hits/pass.ts');
       const count = await prepareHits(pass, runnable, compiling);
       return (shard, _window, observer) => count(shard, observer);
     }

@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly arrivalOf?: ArrivalOf;
   /** What stands for files, whichever of their records are replayed. */
   readonly kept?: KeptFiles;
+  /** Called once processes are at work, which this one waits for. */
+  readonly begun?: () => void;
   /** Records passed so far in this round, of about so many. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -97,6 +99,7 @@ export async function runPlan(
         ...(recorded === undefined && arrivals.size > 0 && { ready: ({ shard }) => canBeRead(shard, arrivals) }),
       },
     );
+    options.begun?.();
     await running.catch((error: unknown) => {
       // A file that will not come whole is gone for whoever reads it, too.
       throw [...arrivals.values()].find(({ failure }) => failure)?.failure?.error ?? error;

@@ -2,13 +2,13 @@
  * Entry of a replay process. It was started locked in: it can read the shards and Weir's own files, and nothing else;
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
+import { loadEngine } from '../artifacts/load-engine.ts';
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
 import { type Facts, NO_FACTS } from './across/fact.ts';
 import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
-import { candidatesOf } from './evaluate/candidates.ts';
 import type { Layer } from './kept/lay.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
@@ -41,7 +41,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   let layer: Layer | undefined;
 
   process.on('message', (request: Request) => {
-    if (request.type === 'plans') plans = request.plans;
+    if (request.type === 'expect') void expect(request);
+    else if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'go') go.resolve();
@@ -55,13 +56,19 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     else replay(request).catch(report);
   });
 
+  /** What cannot be loaded is said when it is needed. */
+  async function expect({ engines }: Extract<Request, { type: 'expect' }>): Promise<void> {
+    await Promise.allSettled(engines.map(async (id) => (await loadEngine(id)).load?.()));
+  }
+
   async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {
     await compileCandidates(candidates, compiling);
     say({ type: 'passed', parts: { kind: 'probe', compiles: candidates.map(() => true) } });
   }
 
   async function suggest({ plan, against, edit }: Extract<Request, { type: 'candidates' }>): Promise<void> {
-    const documents = candidatesOf(plans[against], plans[plan], edit, compiling);
+    const { candidatesOf } = await import('./evaluate/candidates.ts');
+    const documents = await candidatesOf(plans[against], plans[plan], edit, compiling);
     say({ type: 'passed', parts: { kind: 'candidates', documents } });
   }
 
@@ -73,7 +80,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function lay({ laying, shard }: Extract<Request, { type: 'lay' }>): Promise<void> {
     const { Layer } = await import('./kept/lay.ts');
     layer ??= new Layer(laying);
-    const whereabouts = new Whereabouts({ say, everything: false, now: () => performance.now() });
+    const whereabouts = new Whereabouts({ say, everything: false, now });
     const isWorth = await layer.add(shard, (records, bytes) => whereabouts.left(records, bytes));
     whereabouts.settle();
     say({ type: 'passed', parts: { kind: 'laid', isWorth } });
@@ -93,7 +100,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
     const runnable = await compiled(task.plan);
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
-    const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
+    const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now });
     const observer: ShardObserver = {
       enter: (step, side, tracks, version) =>
         whereabouts.enter({
@@ -184,6 +191,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     if (error instanceof WeirError) say({ type: 'problems', error: error.name, problems: error.problems });
     else say({ type: 'crash', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
+}
+
+/** Milliseconds. Not by `performance`, which takes one to load. */
+function now(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 function reasonOf(

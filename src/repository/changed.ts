@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTree } from './commit.ts';
-import { fields, type Git } from './git.ts';
+import type { Git } from './git.ts';
 import type { Objects } from './objects.ts';
 import { worktreeSubmodules } from './submodule.ts';
 import { MODE, type TreeEntry } from './tree.ts';
+import type { Trees } from './trees.ts';
 
 type Filter = (path: string) => boolean;
 
@@ -14,32 +14,29 @@ type Filter = (path: string) => boolean;
 const LARGEST = 16_000_000;
 
 /** Between two commits. A submodule of which another commit is wanted is listed with a slash at its end. */
-export async function commitChanges(git: Git, base: string, head: string, filter: Filter): Promise<string[]> {
+export async function commitChanges(trees: Trees, base: string, head: string, filter: Filter): Promise<string[]> {
   if (base === head) return [];
-  const output = await git.output(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-ext-diff', base, head]);
-  // `:<mode> <mode> <id> <id> <status>`, and the path after it.
-  const found = fields(output);
-  return found
-    .flatMap((path, index) => (index % 2 === 0 ? [] : asListed(path, (found[index - 1] ?? '').slice(1).split(' '))))
+  const differences = await trees.differences(base, head);
+  const isSubmodule = (entry: TreeEntry | undefined): boolean => entry?.mode === MODE.submodule;
+  return differences
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1))
+    .map(({ path, base, head }) => (isSubmodule(base) || isSubmodule(head) ? `${path}/` : path))
     .filter(filter);
-}
-
-function asListed(path: string, [before, after]: readonly string[]): string {
-  return before === MODE.submodule || after === MODE.submodule ? `${path}/` : path;
 }
 
 /**
  * Between a commit and the working directory, submodules as between commits.
+ * @param tree the commit's
  * @param present paths of the working directory that the filter lets through
  */
 export async function worktreeChanges(
   git: Git,
   objects: Objects,
-  { base, root }: { readonly base: string; readonly root: string },
+  tree: ReadonlyMap<string, TreeEntry>,
+  root: string,
   present: readonly string[],
   filter: Filter,
 ): Promise<string[]> {
-  const tree = await readTree(git, base);
   const here = new Set(present);
   const gone = [...tree].filter(([path, { mode }]) => isFile(mode) && !here.has(path) && filter(path));
   const changed = [...gone.map(([path]) => path), ...(await movedSubmodules(git, root, tree)).filter(filter)];

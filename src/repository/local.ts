@@ -2,7 +2,8 @@
  * The repository on this machine. Opened by the command line; it only reads: no checkout, no index and no object
  * of the repository changes, and nothing that the repository configures is run.
  */
-import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
 import { commitChanges, worktreeChanges } from './changed.ts';
@@ -23,6 +24,7 @@ import {
 import type { Past, Renames, Snapshot } from './snapshot.ts';
 import { assertReadableSize, readFailure, toContent, toText } from './text.ts';
 import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
+import { openTrees } from './trees.ts';
 import { worktreeEntries } from './worktree.ts';
 
 /** The revision of a snapshot of the working directory. */
@@ -68,16 +70,20 @@ export interface LocalRepository extends AsyncDisposable {
  * @throws RepositoryError where there is no repository, git is not installed or does not trust the folder's owner
  */
 export async function openRepository(directory: string): Promise<LocalRepository> {
+  assertDirectory(directory);
+  await using opening = new AsyncDisposableStack();
+  const objects = openObjects(gitIn(resolve(directory)));
+  opening.defer(() => objects.close());
+  // Both programs start at once, since each takes a while.
+  objects.start();
   const root = await findRoot(directory);
+  opening.move();
   const git = gitIn(root ?? resolve(directory));
-  const objects = openObjects(git);
+  const trees = openTrees(objects);
   const entriesBySnapshot = new WeakMap<Snapshot, Entries>();
 
   async function readAll(origin: Origin, path: string): Promise<Buffer> {
-    if ('id' in origin) {
-      assertReadableSize(await objects.size(origin.id), path);
-      return objects.read(origin.id);
-    }
+    if ('id' in origin) return objects.read(origin.id, (bytes) => assertReadableSize(bytes, path));
     try {
       assertReadableSize((await lstat(origin.disk)).size, path);
       return await readFile(origin.disk);
@@ -107,7 +113,7 @@ export async function openRepository(directory: string): Promise<LocalRepository
   }
 
   async function commitSnapshot(commit: string, name: string): Promise<Snapshot> {
-    return toSnapshot(commit, name, await commitEntries(git, objects, commit));
+    return toSnapshot(commit, name, await commitEntries(git, objects, trees, commit));
   }
 
   function requireRoot(): string {
@@ -129,17 +135,17 @@ export async function openRepository(directory: string): Promise<LocalRepository
   return {
     root,
     async snapshot(revision) {
-      return commitSnapshot(await resolveCommit(git, revision), revision);
+      return commitSnapshot(await resolveCommit(git, objects, revision), revision);
     },
     async snapshotOfRef(ref) {
       const name = ref ?? (await defaultBranch(git));
-      return commitSnapshot(await resolveRef(git, name), name);
+      return commitSnapshot(await resolveRef(git, objects, name), name);
     },
     async worktree() {
       return toSnapshot(WORKTREE, WORKTREE, await worktreeEntries(git, objects, requireRoot()));
     },
     async defaultBase(head) {
-      const commit = head.revision === WORKTREE ? await resolveCommit(git, 'HEAD') : head.revision;
+      const commit = head.revision === WORKTREE ? await resolveCommit(git, objects, 'HEAD') : head.revision;
       const base = await findDefaultBase(git, commit);
       return commitSnapshot(base.commit, base.name);
     },
@@ -147,29 +153,24 @@ export async function openRepository(directory: string): Promise<LocalRepository
       if (base.revision === WORKTREE)
         throw new RepositoryError([{ message: 'base has to be a commit', found: WORKTREE }]);
       if (head.revision !== WORKTREE) return commitRenames(git, base.revision, head.revision);
-      return worktreeRenames(git, objects, base.revision, requireRoot(), await head.list());
+      return worktreeRenames(git, objects, trees, base.revision, requireRoot(), await head.list());
     },
     async changed(base, head, filter) {
-      if (head.revision !== WORKTREE) return commitChanges(git, base.revision, head.revision, filter);
-      return worktreeChanges(
-        git,
-        objects,
-        { base: base.revision, root: requireRoot() },
-        (await head.list()).filter(filter),
-        filter,
-      );
+      if (head.revision !== WORKTREE) return commitChanges(trees, base.revision, head.revision, filter);
+      const [tree, present] = [await trees.all(base.revision), (await head.list()).filter(filter)];
+      return worktreeChanges(git, objects, tree, requireRoot(), present, filter);
     },
     async history({ revision }, paths, most) {
       const commits = await commitsChanging(git, revision, paths, most);
       const snapshots = commits.map(async (commit) => ({
         ...(await commitSnapshot(commit, commit)),
-        committed: await committedAt(git, commit),
+        committed: await committedAt(git, objects, commit),
       }));
       return { snapshots: await Promise.all(snapshots), isCut: await isShallow(git) };
     },
     async committedAt({ revision }) {
-      const commit = revision === WORKTREE ? await resolveCommit(git, 'HEAD') : revision;
-      return committedAt(git, commit);
+      const commit = revision === WORKTREE ? await resolveCommit(git, objects, 'HEAD') : revision;
+      return committedAt(git, objects, commit);
     },
     async trackedFile(snapshot, path) {
       const entries = entriesBySnapshot.get(snapshot);
@@ -184,13 +185,15 @@ export async function openRepository(directory: string): Promise<LocalRepository
   };
 }
 
+function assertDirectory(directory: string): void {
+  const stats = statSync(directory, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return;
+  const found = stats ? 'a file' : 'nothing';
+  throw new RepositoryError([{ file: directory, message: 'not a directory', found, expected: 'a git repository' }]);
+}
+
 /** Throws where the directory is in no repository. Undefined in bare ones. */
 async function findRoot(directory: string): Promise<string | undefined> {
-  const stats = await stat(directory).catch(() => undefined);
-  if (!stats?.isDirectory()) {
-    const found = stats ? 'a file' : 'nothing';
-    throw new RepositoryError([{ file: directory, message: 'not a directory', found, expected: 'a git repository' }]);
-  }
   const git = gitIn(resolve(directory));
   const top = await git.run(['rev-parse', '--show-toplevel']);
   if (top.status === 0) return line(top.stdout);

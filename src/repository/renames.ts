@@ -6,11 +6,11 @@
 import { access, constants, lstat, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTree } from './commit.ts';
 import { fields, type Git, line } from './git.ts';
 import type { Objects } from './objects.ts';
 import type { Renames } from './snapshot.ts';
 import { MAX_BYTES } from './text.ts';
+import type { Trees } from './trees.ts';
 
 /** Pairs of deleted and new files that git compares by content at most; beyond it only equal contents count as moved. */
 const RENAME_LIMIT = '-l5000';
@@ -30,11 +30,12 @@ export async function commitRenames(git: Git, base: string, head: string): Promi
 export async function worktreeRenames(
   git: Git,
   objects: Objects,
+  trees: Trees,
   base: string,
   root: string,
   paths: readonly string[],
 ): Promise<Renames> {
-  const tree = await readTree(git, base);
+  const tree = await trees.all(base);
   const present = new Set(paths);
   const gone = [...tree].filter(([path, { mode }]) => mode.startsWith('100') && !present.has(path));
   if (gone.length === 0) return new Map();

@@ -2,10 +2,14 @@
 
 import { type Problem, RepositoryError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { commitTime } from './commit-time.ts';
 import { type Git, line } from './git.ts';
+import type { Objects } from './objects.ts';
 
 /** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
-export async function resolveCommit(git: Git, revision: string): Promise<string> {
+export async function resolveCommit(git: Git, objects: Objects, revision: string): Promise<string> {
+  const plain = await plainCommit(objects, revision);
+  if (plain !== undefined) return plain;
   await assertOneMeant(git, revision);
   const named = PLAIN_NAME.test(revision) ? await objectId(git, `${revision}^{commit}`) : undefined;
   if (named !== undefined) return named;
@@ -18,6 +22,16 @@ export async function resolveCommit(git: Git, revision: string): Promise<string>
   throw new RepositoryError([
     { message: `"${revision}" is no commit`, found: `a ${line(stdout)}`, expected: 'a commit' },
   ]);
+}
+
+/** The commit of a name that no tag has, as of nearly all; undefined where it takes more to tell, or to say what is wrong. */
+async function plainCommit(objects: Objects, revision: string): Promise<string | undefined> {
+  if (!PLAIN_NAME.test(revision)) return undefined;
+  const [commit, tag] = await Promise.all([
+    objects.find(`${revision}^{commit}`),
+    objects.find(`refs/tags/${revision}`),
+  ]);
+  return tag ? undefined : commit?.id;
 }
 
 /**
@@ -48,7 +62,10 @@ export async function assertOneMeant(git: Git, revision: string): Promise<void> 
 }
 
 /** ISO 8601. */
-export async function committedAt(git: Git, commit: string): Promise<string> {
+export async function committedAt(git: Git, objects: Objects, commit: string): Promise<string> {
+  const found = await objects.find(commit);
+  const said = found && commitTime(found.content);
+  if (said !== undefined) return said;
   const { stdout } = await git.run(['show', '--no-patch', '--no-notes', '--format=%cI', commit]);
   return line(stdout);
 }
@@ -100,12 +117,12 @@ export async function defaultBranch(git: Git): Promise<string> {
 }
 
 /** The commit of a branch, a tag or a commit id; a branch that only `origin` has counts too. Throws as `resolveCommit`. */
-export async function resolveRef(git: Git, ref: string): Promise<string> {
+export async function resolveRef(git: Git, objects: Objects, ref: string): Promise<string> {
   for (const name of [`refs/heads/${ref}`, `refs/remotes/origin/${ref}`, `refs/tags/${ref}`]) {
     const commit = await objectId(git, `${name}^{commit}`);
     if (commit !== undefined) return commit;
   }
-  return resolveCommit(git, ref);
+  return resolveCommit(git, objects, ref);
 }
 
 /** Ids of the commits that changed one of these paths, the newest first. */

@@ -90,6 +90,7 @@ describe('close', () => {
     const repository = await openRepository(fixture.directory);
     const snapshot = await repository.snapshot('HEAD');
     await Promise.all(Array.from({ length: 20 }, () => snapshot.read('a.txt')));
+    await repository.trackedFile(snapshot, 'a.txt');
     expect(running()).toHaveLength(2);
     await repository.close();
     expect(running()).toEqual([]);

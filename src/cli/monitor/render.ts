@@ -44,6 +44,7 @@ function pipelineLines(one: Monitored, page: Page, asked: Asked): string[] {
   return [
     page.paint('strong', plain(`${one.pipeline} – ${said}`)),
     ...text(`Weeks from ${weeks[0] ?? '–'} to ${weeks.at(-1) ?? '–'}.`, page),
+    ...(one.notes ?? []).flatMap((note) => text(`Note: ${note}.`, page)),
     ...productionLines(one, page).slice(1),
     ...findingLines(asked.backtest === undefined ? open : findings, one, page),
     ...splitLines(one, asked, page),

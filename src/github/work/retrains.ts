@@ -106,7 +106,7 @@ async function evidenceByWeek(
     ...{ cache: work.recordings, outside: work.bounds.recordings, resources },
   });
   const filesOf = (recording: RecordingConfig) => untilAborted(resolveFiles(recording, storage, config.path), signal);
-  const files = await filesOf(pipeline.recording);
+  const files = await untilAborted(resolveFiles(pipeline.recording, storage, config.path, 'counts'), signal);
   const related = await relatedFiles(pipeline, filesOf);
   const merge = { commit: '', subject: '', at: '' };
   const states = [base, head].map((snapshot, side) => ({ merge, snapshot, digest: String(side) }));

@@ -1,5 +1,4 @@
 /** What a compiled policy consists of (https://www.openpolicyagent.org/docs/management-bundles): its module, data and sources. */
-import { gunzipSync } from 'node:zlib';
 import { ArtifactError } from '../../../errors.ts';
 import { bytesIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
@@ -36,7 +35,8 @@ function isModule(bytes: Uint8Array): boolean {
 
 function unpack(bytes: Uint8Array, file: string): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+    // Loaded here, since others wait for what it takes.
+    return process.getBuiltinModule('node:zlib').gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
   } catch (cause) {
     const isLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     throw refused(

@@ -262,7 +262,7 @@ function findingsPart({ findings }: Monitored): Safe | undefined {
   );
 }
 
-function rulePart({ rule, expected, weeks, status }: Monitored): Safe {
+function rulePart({ rule, expected, weeks, status, notes = [] }: Monitored): Safe {
   const often =
     status === 'too little'
       ? `Nothing opens before there are ${plural(rule.baseline + rule.persist, 'week')}.`
@@ -271,6 +271,7 @@ function rulePart({ rule, expected, weeks, status }: Monitored): Safe {
     breakable(key),
     isMean(key) ? number(limit) : points(limit),
   ]);
-  return html`<p>${plural(weeks.length, 'whole week')}; each is compared with ${plural(rule.baseline, 'week')}, opens after ${rule.persist} in a row and is over after ${rule.clear} without it. ${often}</p>
+  const noted = notes.map((note) => html`<p>Note: ${note}.</p>`);
+  return html`${noted}<p>${plural(weeks.length, 'whole week')}; each is compared with ${plural(rule.baseline, 'week')}, opens after ${rule.persist} in a row and is over after ${rule.clear} without it. ${often}</p>
 ${limits.length === 0 ? html`<p>No output has a limit under <code>monitor</code>, so the traffic opens nothing.</p>` : table('Limits', [{ title: 'Series' }, { title: 'Limit', numeric: true }], limits)}`;
 }

@@ -63,7 +63,7 @@ export async function look(
   });
   const text = await snapshot.read(pathOf(name));
   const accepted = text === undefined ? undefined : readAccepted(text, name);
-  const files = await untilAborted(resolveFiles(recording, storage, config.path), signal);
+  const files = await untilAborted(resolveFiles(recording, storage, config.path, 'counts'), signal);
   const { jobs } = work.bounds;
   const replay = { jobs, full: true, seed: 1, signal, outside: surroundings(work) };
   using _turn = await work.turns.take(signal);

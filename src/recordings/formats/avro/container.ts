@@ -1,10 +1,10 @@
 /** How an object container file is laid out, https://avro.apache.org/docs/1.12.0/specification/#object-container-files */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { inflateRaw, zstdDecompress } from 'node:zlib';
 import { RecordingError } from '../../../errors.ts';
 import { maxRecordBytes } from '../../batch.ts';
 import { unreadable } from '../../bytes.ts';
+import { zlib } from '../../compression.ts';
 import type { RecordingFile } from '../../reader.ts';
 
 export interface Block {
@@ -38,13 +38,17 @@ const MOST_ROWS = 10_000_000;
 
 const codecs: Readonly<Record<string, (packed: Buffer) => Promise<Buffer>>> = {
   null: async (packed) => packed,
-  deflate: (packed) => inflate(packed, { maxOutputLength: LONGEST_BLOCK }),
-  zstandard: (packed) => unzstd(packed, { maxOutputLength: LONGEST_BLOCK }),
+  deflate: (packed) => unpackedBy(zlib().inflateRaw, packed),
+  zstandard: (packed) => unpackedBy(zlib().zstdDecompress, packed),
 };
 
 const LONGEST_BLOCK = 4 * maxRecordBytes;
-const inflate = promisify(inflateRaw) as (packed: Buffer, options: object) => Promise<Buffer>;
-const unzstd = promisify(zstdDecompress) as (packed: Buffer, options: object) => Promise<Buffer>;
+
+type Unpack = (packed: Buffer, options: object, done: (error: Error | null, unpacked: Buffer) => void) => void;
+
+function unpackedBy(unpack: Unpack, packed: Buffer): Promise<Buffer> {
+  return promisify(unpack)(packed, { maxOutputLength: LONGEST_BLOCK });
+}
 
 /** Throws RecordingError where the file can't be read, is no such file, or is packed in a way that is not read. */
 export function openContainer(file: RecordingFile): Container {
