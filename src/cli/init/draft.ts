@@ -10,6 +10,7 @@ import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import { chainFit, inputsOf, intoOf, ruleFit, stemOf, unread, upstream } from './chain.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
+import type { FitLimits } from './fit-limits.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
@@ -79,15 +80,21 @@ export interface DraftPipeline {
   readonly missingParams: readonly string[];
   /** What the rules read and neither the traffic nor an earlier step has. */
   readonly missingReads: readonly string[];
+  /** In place of the usual ones, where the recording is too small for these. */
+  readonly limits?: FitLimits;
 }
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
   const recordings = sampled.map((recording) => draftRecording(recording, found));
-  return draftAlone(found, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
+  return draftAlone(found, sampled, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
 }
 
-function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftPipeline[] {
+function draftAlone(
+  found: Found,
+  sampled: readonly SampledRecording[],
+  recordings: readonly DraftRecording[],
+): DraftPipeline[] {
   const single = found.rules.filter(({ name }) => name === undefined);
   const read = new Set(single.flatMap((rule) => upstream(rule, single).map(({ path }) => path)));
   const named = new Set<string>();
@@ -105,7 +112,8 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
     const recording = best(recordings, (candidate) => chainFit(rules, candidate.documents, answeredBy(candidate)));
     return recording ? [filePipeline(file, rules, recording, found, named)] : [];
   });
-  if (ruled.length + listed.length > 0) return [...ruled, ...listed];
+  const drafted = [...ruled, ...listed];
+  if (drafted.length > 0) return [...drafted, ...draftCalls(found, sampled, drafted, named)];
   return found.schemas.flatMap((schema) => {
     const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
     if (!recording) return [];
@@ -114,6 +122,27 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
       ? readers.map((reader) => schemaPipeline(schema, recording, named, reader))
       : [schemaPipeline(schema, recording, named)];
   });
+}
+
+/** OpenAPI is of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
+function draftCalls(
+  found: Found,
+  sampled: readonly SampledRecording[],
+  drafted: readonly DraftPipeline[],
+  named: Set<string>,
+): DraftPipeline[] {
+  const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
+  const taken = new Set(sampled.map(({ name }) => name));
+  return found.schemas
+    .filter(({ path, engine }) => engine === 'openapi' && !used.has(path))
+    .flatMap((schema) => {
+      const candidates = sampled.map((one) => draftRecording(one, { ...found, schemas: [schema], rules: [] }));
+      const calls = best(candidates, ({ documents }) => schemaFit(schema, documents));
+      if (!calls) return [];
+      const same = drafted.find(({ recording: { name, input } }) => name === calls.name && input === calls.input);
+      const recording = same?.recording ?? { ...calls, name: unique(`${calls.name}-calls`, taken) };
+      return [schemaPipeline(schema, recording, named)];
+    });
 }
 
 /** The input is where the schemas and the rules fit best. */
