@@ -1,15 +1,15 @@
 /** Counts records that are not parsed by the week of their time, each with its answer. */
 import { createEpochFormatter, millisecondsOf } from '../epoch-time.ts';
+import { daysSince1970 } from '../window/instant.ts';
 import type { WeekOf } from '../window/week.ts';
 
 /** Weeks of the same quarter of an hour need not be found again, while there are few. */
-const MOST_KNOWN = 100_000;
+const MOST_KNOWN = 200_000;
 /** A date, and a time to the minute. */
 const [DAY_END, MINUTE_END] = [10, 16];
 /** Milliseconds. */
 const QUARTER = 900_000;
-/** So many quarters of an hour are a day's offsets from UTC, on both sides; in minutes, none is beyond a day. */
-const [ZONES, MOST_OFFSET] = [256, 1440];
+const QUARTERS_A_DAY = 96;
 /** So many make no more than a double holds. */
 const SAFE_DIGITS = 15;
 
@@ -17,7 +17,7 @@ export class WeekCounts {
   readonly #weekOf: WeekOf;
   readonly #fromEpoch = createEpochFormatter();
   readonly #known = new Map<number, number>();
-  #lastKey = -1;
+  #lastQuarter = Number.NaN;
   #lastWeek = 0;
   #counts = new Map<number, Float64Array>();
 
@@ -49,13 +49,13 @@ export class WeekCounts {
   }
 
   #weekAt(bytes: Uint8Array, from: number, to: number): number {
-    const key = bytes[from] === QUOTE ? quarterAt(bytes, from + 1, to - 1) : quarterOf(bytes, from, to);
-    if (key === undefined) return this.#slowly(bytes, from, to);
-    if (key === this.#lastKey) return this.#lastWeek;
-    const found = this.#known.get(key);
+    const quarter = bytes[from] === QUOTE ? quarterAt(bytes, from + 1, to - 1) : quarterOf(bytes, from, to);
+    if (quarter === undefined) return this.#slowly(bytes, from, to);
+    if (quarter === this.#lastQuarter) return this.#lastWeek;
+    const found = this.#known.get(quarter);
     const week = found ?? this.#slowly(bytes, from, to);
-    if (found === undefined && this.#known.size < MOST_KNOWN) this.#known.set(key, week);
-    this.#lastKey = key;
+    if (found === undefined && this.#known.size < MOST_KNOWN) this.#known.set(quarter, week);
+    this.#lastQuarter = quarter;
     this.#lastWeek = week;
     return week;
   }
@@ -67,42 +67,39 @@ export class WeekCounts {
   }
 }
 
-/** A number for the quarter of an hour of a time as it is written; undefined for one that is written otherwise. */
+/** Of a time as text, in quarters of an hour since 1970, as `quarterOf`; undefined for one that has to be read slowly. */
 function quarterAt(bytes: Uint8Array, start: number, end: number): number | undefined {
   const length = end - start;
-  if (bytes[start + 4] !== DASH || length < DAY_END) return undefined;
-  const day =
-    (digits(bytes, start) * 100 + digits(bytes, start + 2)) * 10_000 +
-    digits(bytes, start + 5) * 100 +
-    digits(bytes, start + 8);
-  if (length === DAY_END) return day * 96 * ZONES;
+  if (bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return undefined;
+  const year = digits(bytes, start) * 100 + digits(bytes, start + 2);
+  const quarters = daysSince1970(year, digits(bytes, start + 5), digits(bytes, start + 8)) * QUARTERS_A_DAY;
+  if (length === DAY_END) return quarters;
   if (length < MINUTE_END || bytes[start + 13] !== COLON) return undefined;
   // A leap second is of the quarter behind its own.
   if (bytes[start + 16] === COLON && bytes[start + 17] === SIX) return undefined;
-  const zone = zoneAt(bytes, start + MINUTE_END, end);
-  if (zone === undefined) return undefined;
-  const quarter = day * 96 + digits(bytes, start + 11) * 4 + Math.floor(digits(bytes, start + 14) / 15);
-  return quarter * ZONES + zone;
+  const offset = offsetAt(bytes, start + MINUTE_END, end);
+  if (offset === undefined) return undefined;
+  return quarters + digits(bytes, start + 11) * 4 + Math.floor(digits(bytes, start + 14) / 15) - offset;
 }
 
-/** A number for the offset from UTC, 0 where there is none; undefined for one that is not of whole quarters of an hour. */
-function zoneAt(bytes: Uint8Array, from: number, end: number): number | undefined {
+/** How far its clock is before UTC's, in quarters of an hour; undefined where that is no whole number of them. */
+function offsetAt(bytes: Uint8Array, from: number, end: number): number | undefined {
   let at = end - 1;
   while (at >= from && bytes[at] !== PLUS && bytes[at] !== DASH) at--;
   if (at < from) return 0;
   const minutesAt = bytes[at + 3] === COLON ? at + 4 : at + 3;
   if (minutesAt + 2 !== end) return undefined;
   const minutes = digits(bytes, at + 1) * 60 + digits(bytes, minutesAt);
-  if (minutes % 15 !== 0 || minutes > MOST_OFFSET) return undefined;
-  return ZONES / 2 + (bytes[at] === DASH ? -1 : 1) * (minutes / 15);
+  if (minutes % 15 !== 0) return undefined;
+  return (bytes[at] === DASH ? -1 : 1) * (minutes / 15);
 }
 
-/** Of a whole number since 1970, as a number below zero; undefined for one of more digits than are added up here. */
+/** Of a whole number since 1970; undefined for one of more digits than are added up here. */
 function quarterOf(bytes: Uint8Array, from: number, to: number): number | undefined {
   if (to - from > SAFE_DIGITS) return undefined;
   let number = 0;
   for (let at = from; at < to; at++) number = number * 10 + (bytes[at] ?? ZERO) - ZERO;
-  return -1 - Math.floor(millisecondsOf(number) / QUARTER);
+  return Math.floor(millisecondsOf(number) / QUARTER);
 }
 
 function digits(bytes: Uint8Array, at: number): number {

@@ -58,7 +58,7 @@ function offsetAt(time: string, at: number): number {
 }
 
 /** Of a day in the Gregorian calendar, with years that begin in March, so that a leap day is the last of its year. */
-function daysSince1970(year: number, month: number, day: number): number {
+export function daysSince1970(year: number, month: number, day: number): number {
   const marchYear = month > 2 ? year : year - 1;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
