@@ -1,88 +1,17 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
-import type { Options } from '../../artifacts/artifact.ts';
 import { isThere } from '../../artifacts/leads.ts';
-import type { RecordingConfig } from '../../config/config.ts';
 import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
-import type { Envelope } from '../../recordings/envelopes/envelope.ts';
-import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import { chainFit, inputsOf, intoOf, ruleFit, stemOf, unread, upstream } from './chain.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
-import type { FitLimits } from './fit-limits.ts';
+import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
-import { type RecordingGroup, tidy } from './recording-groups.ts';
+import { guessParts, inputCandidates } from './guess-pointers.ts';
+import { tidy } from './recording-groups.ts';
 import { withRelated } from './related.ts';
-
-export interface SampledRecording extends RecordingGroup {
-  readonly envelope: Envelope | undefined;
-  readonly records: readonly unknown[];
-  /** Of columns of CSV files. */
-  readonly types: ColumnTypes;
-  readonly dialect?: RecordingConfig['dialect'];
-}
-
-export interface DraftRecording {
-  readonly name: string;
-  readonly files: string;
-  /** What its records are in, where something recognises them. */
-  readonly envelope: Envelope | undefined;
-  readonly input: string;
-  readonly parts: readonly GuessedPart[];
-  readonly types: ColumnTypes;
-  readonly dialect?: RecordingConfig['dialect'];
-  /** The requests of the first records. */
-  readonly documents: readonly unknown[];
-  /** What production answered to them. */
-  readonly answers: readonly unknown[];
-}
-
-export type DraftStep =
-  | {
-      readonly kind: 'schema';
-      readonly path: string;
-      readonly engine: string | undefined;
-      /** Which of several that the file holds, by the engine's own key. */
-      readonly options: Options | undefined;
-    }
-  | {
-      readonly kind: 'rules' | 'model';
-      readonly path: string;
-      readonly engine: string | undefined;
-      readonly into: string;
-      /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
-      readonly each?: string;
-      /** Of a file that says which model answers: where in the record the answer is. */
-      readonly from?: string;
-      /** Of a model: where those of its inputs stand that are not at the top of the document. */
-      readonly inputs?: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'recorded'; readonly from: string; readonly into: string };
-
-export interface DraftPipeline {
-  readonly name: string;
-  readonly owners: readonly string[];
-  /** What names them. */
-  readonly ownersFrom: string;
-  readonly recording: DraftRecording;
-  /** Of tables to which its schema leads. */
-  readonly related?: readonly DraftRecording[];
-  readonly params: string | undefined;
-  readonly steps: readonly DraftStep[];
-  readonly outputs: readonly GuessedOutput[];
-  readonly segments: readonly string[];
-  /** What the last step may answer, beside what is seen when it is tried. */
-  readonly literals: readonly unknown[];
-  /** Params that the rules read and no file has. */
-  readonly missingParams: readonly string[];
-  /** What the rules read and neither the traffic nor an earlier step has. */
-  readonly missingReads: readonly string[];
-  /** In place of the usual ones, where the recording is too small for these. */
-  readonly limits?: FitLimits;
-}
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {

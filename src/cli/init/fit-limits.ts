@@ -7,7 +7,7 @@ import { recordsToCertify } from '../../impact/records-to-certify.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { countRecords } from '../sample.ts';
 import type { ExaminedRecording } from '../validate/examine.ts';
-import type { DraftPipeline } from './draft.ts';
+import type { DraftPipeline, FitLimits } from './drafted.ts';
 
 /** Shares and how weir.yml says them, the closest first. */
 const SHARES = [
@@ -16,13 +16,6 @@ const SHARES = [
   [0.005, '0.5%'],
   [0.01, '1%'],
 ] as const;
-
-export interface FitLimits {
-  readonly records: number;
-  /** So many would certify the usual ones. */
-  readonly needed: number;
-  readonly limits: readonly (readonly [key: string, text: string])[];
-}
 
 /** @param config what weir.yml says without limits */
 export async function fitLimits(

@@ -6,8 +6,7 @@ import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import { isObject } from '../../document/is-object.ts';
 import { count } from '../../format/numbers.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
-import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
-import type { FitLimits } from './fit-limits.ts';
+import type { DraftPipeline, DraftRecording, DraftStep, FitLimits } from './drafted.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
 
 /** Where editors find it, as docs/config.md says. */

@@ -7,7 +7,7 @@ import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
 import type { Found, FoundUnread } from './classify.ts';
-import type { DraftPipeline, DraftStep } from './draft.ts';
+import type { DraftPipeline, DraftStep } from './drafted.ts';
 import { likelyParams, paramsRecipe } from './params-recipe.ts';
 import type { RecordingGroup } from './recording-groups.ts';
 
