@@ -18,6 +18,7 @@ import { recordingNotes } from './assessment/recording-notes.ts';
 import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
+import { withStepsAtHead } from './config/joined-steps.ts';
 import { withFilesAtHead } from './config/moved-files.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -30,7 +31,10 @@ import { version } from './version.ts';
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, asked: Question): Promise<Report> {
   const { judging, replay } = asked;
-  const question = { ...asked, pipelines: withFilesAtHead(asked.pipelines, judging.proposed) };
+  const { proposed, before, isSameText } = judging;
+  const moved = withFilesAtHead(asked.pipelines, proposed);
+  // Rules of a file that weir.yml asks for by `each` come and go one by one.
+  const question = { ...asked, pipelines: isSameText ? moved : withStepsAtHead(moved, proposed, before) };
   assertGiven(base, question);
   const paths = changedPaths(question);
 
