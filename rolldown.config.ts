@@ -14,7 +14,17 @@ const entries = ['cli/main', 'replay/worker'];
 const later = ['document/yaml-parser', 'format/string-width'];
 
 /** What every check loads, in this order, and what its replay processes load: together as far as they share it. */
-const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/terminal', 'replay/worker'];
+const steps = [
+  'cli/main',
+  'cli/begin-check',
+  'cli/program',
+  'cli/check',
+  'cli/run-check',
+  'report/terminal',
+  'replay/worker',
+];
+
+const first = ['cli/begin-check', 'cli/program', 'cli/check'];
 
 /**
  * The program loads every engine, a replay process those of its plan: what most plans need lies together, and of the others
@@ -47,10 +57,17 @@ function sharedName(id: string, modules: Modules): string | null {
   const isIn = (name: string): boolean => reachedFrom(source(name), modules).has(id);
   const of = steps.filter(isIn);
   const name = of.map((step) => step.replace(/^.*\//, '')).join('-');
-  if (of.includes('replay/worker')) return name;
+  // What is loaded first is small, and is put together whoever else needs it.
+  const isFirst = of.some((step) => first.includes(step));
+  if (of.includes('replay/worker')) return isFirst ? 'first-worker' : name;
+  if (of.includes('cli/begin-check')) return 'begin-check';
   const isUsual = usual.some((engine) => isIn(`artifacts/${engine}/index`));
+  const isCompiling = usual.some((engine) =>
+    ['compiler', 'compile'].some((file) => isIn(`artifacts/${engine}/${file}`)),
+  );
   // What the program needs before it knows any engine must not bring one along, and the other way round.
-  if (name !== '' && name !== 'run-check') return isUsual ? `${name}-engines` : name;
+  if (name !== '' && name !== 'run-check') return isUsual || isCompiling ? `${name}-engines` : name;
+  if (isCompiling) return isUsual ? 'usual-shared' : 'usual-compilers';
   if (isUsual) return 'usual-engines';
   const engines = modules.getModuleInfo(source('artifacts/engine-loads.generated'))?.dynamicallyImportedIds ?? [];
   const kinds = new Set(
@@ -59,7 +76,6 @@ function sharedName(id: string, modules: Modules): string | null {
       .map((engine) => /artifacts\/(\w+)/.exec(engine)?.[1]),
   );
   if (kinds.size > 0) return kinds.size === 1 ? `${[...kinds]}-engines` : 'shared-engines';
-  if (name === '' && usual.some((engine) => isIn(`artifacts/${engine}/compile`))) return 'usual-compilers';
   return name || null;
 }
 

@@ -62,7 +62,8 @@ function apartReasons({ atHead, steps }: PipelineConfig, changes: ArtifactChange
   if (atHead?.kind === 'apart') return isReached ? [] : [atHead.why];
   return steps.flatMap((step) => {
     const { path, only, engine } = step;
-    if (only === undefined || path === undefined) return [];
+    if (only === undefined) return [];
+    if (path === undefined) return only === 'head' && !isRecordedAtBase(step, steps) ? [RECORDED] : [];
     const { open, isInside, needs } = engineFor(engine);
     const side = only === 'base' ? 'has no more once this is merged' : 'has once this is merged, and not before';
     const named = `${path} was not replayed: it is of a step that the pipeline ${side}, and`;
@@ -77,6 +78,14 @@ function apartReasons({ atHead, steps }: PipelineConfig, changes: ArtifactChange
       ? [`${named} head has no such file, or none that stands`]
       : [];
   });
+}
+
+const RECORDED =
+  'a step that head adds takes what production answered for its own answer, so that no replay tells what it does';
+
+function isRecordedAtBase(step: StepConfig, steps: readonly StepConfig[]): boolean {
+  const fromOf = (one: StepConfig) => ('from' in one ? one.from : undefined);
+  return steps.some((one) => one.only !== 'head' && one.engine === step.engine && fromOf(one) === fromOf(step));
 }
 
 /** Steps that nobody would answer here: a replay would find out for each record. */

@@ -1,7 +1,7 @@
 /** What `weir check` does once its processes are on their way. */
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
-import type { Question } from '../assessment/question.ts';
+import type { Asked } from '../assessment/question.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
@@ -78,7 +78,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   };
   const kept = options.cache === false ? undefined : keptOf(process.env, sayOnce);
   const recordings: RecordingFile[] = [];
-  const question: Question = {
+  const question: Asked = {
     judging,
     trunk,
     pipelines,
@@ -106,7 +106,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       maxRecords: options.maxRecords,
       single: options.distinct === false,
       kept,
-      seed: options.seed ?? workspace.seed,
+      ...(options.seed !== undefined && { seed: options.seed }),
       outside: surroundingsOf(options, process.env, {
         from: judging.from,
         jobs,
@@ -127,7 +127,12 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     const gates = judging.isNone ? [] : judging.config.consumers;
     if (options.consumers === undefined && gates.length === 0) return own;
     const { judgeConsumers } = await import('./consumers.ts');
-    return judgeConsumers(own, options, { revisions, gates, replay: question.replay, resources });
+    return judgeConsumers(own, options, {
+      revisions,
+      gates,
+      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
+      resources,
+    });
   }).finally(async () => (await screen()).progress.finish());
   verbose.replayed();
   const edited = new Set(assessed.edits.map(({ artifact }) => artifact));

@@ -138,6 +138,20 @@ describe('what moves is what both lists of steps give', () => {
   });
 });
 
+test('a step that head adds and that reads what turned out to be right is named', async () => {
+  const labelled = (text: string) => text.replace('traffic.jsonl }', 'traffic.jsonl, label: /delay }');
+  const base = labelled(weirYml(['{ rules: rules/none.json, into: /status }']));
+  const files = { 'rules/none.json': '{ "if": [{ "var": "none" }, 1, 2] }\n' };
+  const repository = makeRepository();
+  repository.commit({ ...FILES, ...files, '.github/weir.yml': base });
+  repository.git('switch', '--quiet', '-c', 'steps');
+  repository.commit({ '.github/weir.yml': labelled(weirYml([BOARD])) });
+  const { report } = await check(repository.directory, 'steps');
+  expect(report.notes).toContain(
+    'rules/board.json reads /delay now, where the recording holds what turned out to be right: production may not know it when it is asked',
+  );
+});
+
 describe('what cannot be replayed is not green', () => {
   test('who is asked outside stands in base’s weir.yml alone', async () => {
     const step = '{ program: scoring/, run: [sh, scoring/run.sh], into: /status }';
@@ -164,6 +178,14 @@ describe('what cannot be replayed is not green', () => {
     const files = { 'rules/board.json': '{ "late": ', 'rules/copy.json': late(15) };
     const { status } = await judged({ head: weirYml(['{ rules: rules/copy.json, into: /status }']), files });
     expect(status).toBe(3);
+  });
+
+  test('a step that answers what production answered', async () => {
+    const recording = (text: string) => text.replace('traffic.jsonl }', 'traffic.jsonl, output: "" }');
+    const step = '{ model: recorded, from: /output/delay, into: /status }';
+    const { status, board } = await judged({ base: recording(weirYml([BOARD])), head: recording(weirYml([step])) });
+    expect([status, board.verdict]).toEqual([3, 'inconclusive']);
+    expect(board.reasons[0]).toContain('takes what production answered for its own answer');
   });
 
   test('an output that is looked for elsewhere, while steps still write where it was', async () => {
