@@ -211,6 +211,8 @@ export interface Engine extends Manifest {
   readonly client?: string;
   /** Schemas: whether its stage may say anything in `across`. Generates no code. Throws ArtifactError. */
   asksAcross?(artifact: Artifact): boolean;
+  /** Loads what `compile` needs beside this module, for who knows that an artifact is about to come. */
+  load?(): Promise<unknown>;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**

@@ -3,16 +3,16 @@
  * through here, so that each error and each edit has a line.
  */
 import { extname } from 'node:path';
-import { parseDocument } from 'yaml';
 import { isAboutStack, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
 import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
+import { loadNow } from './load-now.ts';
 import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { rememberBig } from './remember-big.ts';
-import { type ReadYaml, readYaml, type YamlDoubt } from './yaml-document.ts';
+import type { ReadYaml, YamlDoubt } from './yaml-document.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import { readQuickly } from './yaml-quick.ts';
 
@@ -158,6 +158,7 @@ const parseYaml = rememberBig((text): Parsed => {
   try {
     const quick = readQuickly(text);
     if (quick) return parsed(quick);
+    const { parseDocument, readYaml } = loadNow<typeof import('./yaml-parser.ts')>('document/yaml-parser');
     const document = parseDocument(text, YAML_OPTIONS);
     const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
     // The parser recurses along a document, and takes its own running out of stack for a mistake.

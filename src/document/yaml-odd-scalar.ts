@@ -1,5 +1,5 @@
 /** Scalars of several lines, each read by the parser of all YAML from a text of its own. */
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { loadNow } from './load-now.ts';
 import { Unusual } from './yaml-lines.ts';
 import { asWritten } from './yaml-nodes.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
@@ -22,6 +22,7 @@ interface OddScalar {
 export function readOddScalar(text: string, at: number, after: number): OddScalar {
   const own = text.slice(at, after);
   if (BLOCK.test(own) ? isRagged(own) : /^[|>]|(?<=[ \n])#/.test(own)) throw new Unusual();
+  const { isMap, isScalar, parseDocument } = loadNow<typeof import('./yaml-parser.ts')>('document/yaml-parser');
   const { contents, errors, warnings } = parseDocument(BEFORE + own, YAML_OPTIONS);
   const [pair, another] = isMap(contents) ? contents.items : [];
   const scalar = pair?.value;

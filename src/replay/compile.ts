@@ -15,6 +15,7 @@ import { askedBy, ownSources } from './across/asked.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
 import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
+import { movingOutputs, passing } from './one-sided.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
 import { hiddenIn, redactedReads } from './redacted.ts';
@@ -58,10 +59,12 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   await using held = new AsyncDisposableStack();
   const compiler = { compiling, doors, held, brief: plan.isBrief, hiddenBy: hiddenIn(plan) };
   const isOne = plan.together === undefined || plan.together.length === 1;
-  const steps = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
+  const own = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
+  const steps = plan.moves ? [...own, movingOutputs(plan.moves)] : own;
   // What the inputs hold is counted of every record.
   const wanted = plan.isSingle || plan.together ? undefined : readsOf(plan, steps);
-  const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
+  const lastInto = plan.moves ? undefined : plan.steps.at(-1)?.into;
+  const readDocument = (at: string): Read => compileReadWritten(at, lastInto);
   return {
     plan,
     steps,
@@ -133,9 +136,7 @@ async function compileStep(
     side,
     variants,
   });
-  const versions = step.divergent
-    ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
-    : [await versionAt('base', BOTH)];
+  const versions = await versionsAt();
   const stages = { base: versions[0]?.stage, head: versions.at(-1)?.stage };
   const asked = askedBy(versions, stages, compiler.hiddenBy, ownSources);
   return {
@@ -145,6 +146,14 @@ async function compileStep(
     write: step.into === undefined ? undefined : compileWritten(step.into),
     readsRecord: step.from !== undefined,
   };
+
+  async function versionsAt(): Promise<StepVersion[]> {
+    if (!step.divergent) return [await versionAt('base', BOTH)];
+    return [
+      step.only === 'head' ? passing('base') : await versionAt('base', [BASE]),
+      step.only === 'base' ? passing('head') : await versionAt('head', [HEAD]),
+    ];
+  }
 }
 
 function optionsOf({ kind, artifacts, from }: PlannedStep, side: Side, { brief }: Pick<Compiler, 'brief'>) {

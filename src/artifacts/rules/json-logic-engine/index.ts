@@ -15,8 +15,8 @@ export const jsonLogicEngine: Engine = {
   extensions: [],
   references: () => [],
   language,
-  // The library is loaded where something is compiled: a replay process, never the program itself.
-  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+  load: library,
+  compile: async (artifact) => (await library()).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),
   inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
   warnings: valueWarnings,
@@ -24,3 +24,8 @@ export const jsonLogicEngine: Engine = {
   partsIn: (file) => rulesIn(file, operators),
   outline: async (artifact) => outlineRule(artifact),
 };
+
+/** Loaded where something is compiled: a replay process, never the program itself. */
+function library() {
+  return import('./compile.ts');
+}

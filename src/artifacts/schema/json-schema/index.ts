@@ -27,8 +27,8 @@ const VERSION = '8.20.0';
 export const jsonSchema: Engine = {
   ...engine('json-schema', 'specification'),
   extensions: STRUCTURED,
-  // The library is loaded where something is compiled: a replay process, never the program itself.
-  compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
+  load: library,
+  compile: async (artifact, options) => (await library()).compile(artifact, options),
 };
 
 /** For those whose production validates with ajv. */
@@ -36,6 +36,11 @@ export const jsonSchemaAjv: Engine = {
   ...engine('json-schema-ajv', 'ajv'),
   compile: async (artifact, options) => (await import('./ajv/compile.ts')).compileWithAjv(artifact, options),
 };
+
+/** Loaded where something is compiled: a replay process, never the program itself. */
+function library() {
+  return import('./compile.ts');
+}
 
 function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
   return {
