@@ -8,7 +8,7 @@ import { openForRanges } from '../../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard } from '../../reader.ts';
 import { stripes } from '../../stripes.ts';
 import { RecordCutter } from './cutter.ts';
-import { CALLED, type CsvForm, canBeEntered, formOf, type Place } from './form.ts';
+import { CALLED, type ColumnType, type CsvForm, canBeEntered, formOf, type Place } from './form.ts';
 import type { RecordSink } from './joiner.ts';
 import { surveyCsv } from './survey.ts';
 import { readText } from './text.ts';
