@@ -6,7 +6,7 @@ export type ColumnType = 'text' | 'number' | 'boolean';
 export interface Dialect {
   /** As TextDecoder calls it: `utf-8`, `utf-16le`. */
   readonly encoding: string;
-  /** What ends a line: `\n`, also behind `\r`; or `\r` where there is no `\n`. */
+  /** What ends lines: `\n`, also behind `\r`, and `\r` alone here and there; or `\r` where there is no `\n`. */
   readonly newline: '\n' | '\r';
   readonly delimiter: string;
   /** Empty: nothing encloses a field. */
