@@ -9,8 +9,22 @@ import manifest from './package.json' with { type: 'json' };
 
 const peers = Object.keys(manifest.peerDependencies);
 
+const entries = ['cli/main', 'replay/worker'];
+/** What src/document/load-now.ts finds at these places. */
+const later = ['document/yaml-parser', 'format/string-width'];
+
 /** What every check loads, in this order, and what its replay processes load: together as far as they share it. */
-const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/terminal', 'replay/worker'];
+const steps = [
+  'cli/main',
+  'cli/begin-check',
+  'cli/program',
+  'cli/check',
+  'cli/run-check',
+  'report/terminal',
+  'replay/worker',
+];
+
+const first = ['cli/begin-check', 'cli/program', 'cli/check'];
 
 /**
  * The program loads every engine, a replay process those of its plan: what most plans need lies together, and of the others
@@ -19,7 +33,7 @@ const steps = ['cli/main', 'cli/program', 'cli/check', 'cli/run-check', 'report/
 const usual = ['schema/json-schema', 'rules/json-logic-engine', 'model/params'];
 
 export default defineConfig({
-  input: { 'cli/main': 'src/cli/main.ts', 'replay/worker': 'src/replay/worker.ts' },
+  input: Object.fromEntries([...entries, ...later].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // Entries are run, not imported.
   preserveEntrySignatures: 'allow-extension',
@@ -40,27 +54,30 @@ export default defineConfig({
 
 /** Of which steps a module is a part, without any import that is made later, or of which engines; null where of none. */
 function sharedName(id: string, modules: Modules): string | null {
-  reached ??= steps.map((step) => reachedFrom(source(step), modules));
-  const of = steps.filter((_step, index) => reached?.[index]?.has(id));
+  const isIn = (name: string): boolean => reachedFrom(source(name), modules).has(id);
+  const of = steps.filter(isIn);
   const name = of.map((step) => step.replace(/^.*\//, '')).join('-');
-  return name === 'run-check' || name === '' ? (engineName(id, modules) ?? (name || null)) : name;
-}
-
-function engineName(id: string, modules: Modules): string | undefined {
-  engines ??= new Map(
-    modules
-      .getModuleInfo(source('artifacts/engine-loads.generated'))
-      ?.dynamicallyImportedIds.map((engine) => [engine, reachedFrom(engine, modules)]),
+  // What is loaded first is small, and is put together whoever else needs it.
+  const isFirst = of.some((step) => first.includes(step));
+  if (of.includes('replay/worker')) return isFirst ? 'first-worker' : name;
+  if (of.includes('cli/begin-check')) return 'begin-check';
+  const isUsual = usual.some((engine) => isIn(`artifacts/${engine}/index`));
+  const isCompiling = usual.some((engine) =>
+    ['compiler', 'compile'].some((file) => isIn(`artifacts/${engine}/${file}`)),
   );
-  const of = [...engines].filter(([, reached]) => reached.has(id)).map(([engine]) => engine);
-  if (of.length === 0) return undefined;
-  if (usual.some((engine) => of.includes(source(`artifacts/${engine}/index`)))) return 'usual-engines';
-  const kinds = new Set(of.map((engine) => /artifacts\/(\w+)/.exec(engine)?.[1]));
-  return kinds.size === 1 ? `${[...kinds]}-engines` : 'shared-engines';
+  // What the program needs before it knows any engine must not bring one along, and the other way round.
+  if (name !== '' && name !== 'run-check') return isUsual || isCompiling ? `${name}-engines` : name;
+  if (isCompiling) return isUsual ? 'usual-shared' : 'usual-compilers';
+  if (isUsual) return 'usual-engines';
+  const engines = modules.getModuleInfo(source('artifacts/engine-loads.generated'))?.dynamicallyImportedIds ?? [];
+  const kinds = new Set(
+    engines
+      .filter((engine) => reachedFrom(engine, modules).has(id))
+      .map((engine) => /artifacts\/(\w+)/.exec(engine)?.[1]),
+  );
+  if (kinds.size > 0) return kinds.size === 1 ? `${[...kinds]}-engines` : 'shared-engines';
+  return name || null;
 }
-
-let reached: readonly ReadonlySet<string>[] | undefined;
-let engines: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 interface Modules {
   getModuleInfo(
@@ -72,8 +89,13 @@ function source(name: string): string {
   return join(import.meta.dirname, `src/${name}.ts`);
 }
 
+const reached = new Map<string, ReadonlySet<string>>();
+
 function reachedFrom(root: string, modules: Modules): ReadonlySet<string> {
+  const known = reached.get(root);
+  if (known) return known;
   const found = new Set([root]);
   for (const id of found) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  reached.set(root, found);
   return found;
 }

@@ -23,6 +23,7 @@ import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { monitor } from './benchmarks/monitor.ts';
+import { nestedParquet } from './benchmarks/nested-parquet.ts';
 import { noOp } from './benchmarks/no-op.ts';
 import { payloads } from './benchmarks/payloads.ts';
 import { readers } from './benchmarks/readers.ts';
@@ -36,6 +37,7 @@ import { renderResults } from './render.ts';
 const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
+  nestedParquet,
   fewFields,
   kept,
   scaling,

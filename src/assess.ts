@@ -13,11 +13,13 @@ import { editsReport } from './assessment/edits-report.ts';
 import { lookBeside } from './assessment/look-beside.ts';
 import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
-import type { Question } from './assessment/question.ts';
+import type { Asked, Question } from './assessment/question.ts';
 import { recordingNotes } from './assessment/recording-notes.ts';
+import { seedOf } from './assessment/seed.ts';
 import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
+import { withStepsAtHead } from './config/joined-steps.ts';
 import { withFilesAtHead } from './config/moved-files.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -28,14 +30,19 @@ import type { Snapshot } from './repository/snapshot.ts';
 import { version } from './version.ts';
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
-export async function assess(base: Snapshot, head: Snapshot, asked: Question): Promise<Report> {
-  const { judging, replay } = asked;
-  const question = { ...asked, pipelines: withFilesAtHead(asked.pipelines, judging.proposed) };
-  assertGiven(base, question);
-  const paths = changedPaths(question);
+export async function assess(base: Snapshot, head: Snapshot, asked: Asked): Promise<Report> {
+  const { judging } = asked;
+  const { proposed, before, isSameText } = judging;
+  const moved = withFilesAtHead(asked.pipelines, proposed);
+  // Rules of a file that weir.yml asks for by `each` come and go one by one.
+  const wanted = { ...asked, pipelines: isSameText ? moved : withStepsAtHead(moved, proposed, before) };
+  assertGiven(base, wanted);
+  const paths = changedPaths(wanted);
 
-  const pipelines = readable(question);
-  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
+  const pipelines = readable(wanted);
+  const changes = await findArtifactChanges(pipelines, base, head, asked.renames, asked.history);
+  const replay = { ...asked.replay, seed: asked.replay.seed ?? seedOf(pipelines, changes) };
+  const question: Question = { ...wanted, replay };
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   assertWaivers(judging, changes, question.judgedAt);

@@ -15,6 +15,7 @@ import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent, withGone } from './load.ts';
 import { withInert } from './modes.ts';
+import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
 
@@ -29,6 +30,8 @@ export interface ArtifactChange {
   readonly edits: readonly Edit[];
   /** What head breaks for readers of versions before base, where its step asks. */
   readonly earlier?: Earlier;
+  /** It is edited, and head's weir.yml has no step read it any more, so that nobody is asked what the edits do. */
+  readonly left?: true;
 }
 
 /** Everything that is governed in any of some pipelines, each artifact once, in the order of weir.yml. */
@@ -45,8 +48,9 @@ export function paramsOf({ params, paramsAtHead }: PipelineConfig): Reference | 
 }
 
 /** What a step runs; undefined for one that has no file. */
-export function artifactOf({ path, pathAtHead, engine, options }: StepConfig): Reference | undefined {
-  return path === undefined ? undefined : referTo(path, pathAtHead, engine, options);
+export function artifactOf({ path, pathAtHead, only, engine, options }: StepConfig): Reference | undefined {
+  if (path === undefined) return undefined;
+  return { ...referTo(path, pathAtHead, engine, options), ...(only && { only }) };
 }
 
 function referTo(path: string, pathAtHead: string | undefined, engine: string, options?: Options): Reference {
@@ -68,18 +72,71 @@ export async function findArtifactChanges(
   history?: History,
 ): Promise<ArtifactChanges> {
   const changes = new Map<ReferenceKey, ArtifactChange>();
-  for (const reference of pipelines.flatMap(lineage)) {
+  const references = pipelines.flatMap(lineage);
+  const sides = Map.groupBy(references, keyOf);
+  for (const reference of references) {
     const key = keyOf(reference);
     if (changes.has(key)) continue;
-    const atBase = await load(base, 'base', reference);
-    changes.set(
-      key,
-      atBase
-        ? await withEarlier(await compare(reference, atBase, { base, head }, renames), history)
-        : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
-    );
+    const only = onlySide(sides.get(key) ?? []);
+    const change = await (only === undefined ? changeOf(reference) : oneSided(reference, only));
+    changes.set(key, { ...change, ...((await isLeft(reference, only)) && { left: true }) });
   }
   return changes;
+
+  async function changeOf(reference: Reference): Promise<ArtifactChange> {
+    const atBase = await load(base, 'base', reference);
+    if (!atBase) return { reference, base: undefined, head: await load(head, 'head', reference), edits: [] };
+    return withEarlier(await compare(reference, atBase, { base, head }, renames), history);
+  }
+
+  /** The other side's version counts where it is one: base's schema tells what production sent, whatever its step says. */
+  async function oneSided(reference: Reference, only: 'base' | 'head'): Promise<ArtifactChange> {
+    const own = await (only === 'base' ? load(base, 'base', reference) : standing(reference));
+    const whole = await changeOf({ ...reference, pathAtHead: undefined }).catch(ifWeirError);
+    const isTwice = only === 'head' && references.some((one) => one.only === 'base' && isOneFile(one, reference));
+    if (own && whole?.base && whole.head) return { ...whole, reference, edits: isTwice ? [] : whole.edits };
+    return { reference, base: own, head: own, edits: [] };
+  }
+
+  /** Head's; undefined for one that would not stand, which is said where head's weir.yml is looked at. */
+  async function standing(reference: Reference): Promise<Artifact | undefined> {
+    const { engine } = reference;
+    const own = await load(head, 'head', reference).catch(ifWeirError);
+    if (!own) return undefined;
+    try {
+      engine.diff(own, own);
+      assertNoDuplicateKeys(own);
+      await engine.inspect?.(own);
+      return own;
+    } catch (error) {
+      return ifWeirError(error);
+    }
+  }
+
+  /** It has edits, or is nothing any more that its engine reads, and no step reads it once the change is merged. */
+  async function isLeft(reference: Reference, only: 'base' | 'head' | undefined): Promise<boolean> {
+    if (only === 'head' || (only === undefined && reference.pathAtHead === undefined)) return false;
+    const isRead = ({ path, pathAtHead = path, only: side }: Reference) =>
+      side !== 'base' && pathAtHead === reference.path;
+    if (references.some(isRead)) return false;
+    const plain = { ...reference, pathAtHead: undefined };
+    try {
+      if (!(await load(head, 'head', plain))) return false;
+      return (await changeOf(plain)).edits.some(({ describes }) => !describes);
+    } catch (error) {
+      return ifWeirError(error) ?? true;
+    }
+  }
+}
+
+function isOneFile(one: Reference, other: Reference): boolean {
+  return one.path === other.path && one.engine === other.engine;
+}
+
+/** The one side that has it; undefined where both have it, as the same step or as different ones. */
+function onlySide(references: readonly Reference[]): 'base' | 'head' | undefined {
+  const [first] = references;
+  return references.every(({ only }) => only === first?.only) ? first?.only : undefined;
 }
 
 /**
@@ -95,7 +152,9 @@ export async function assertBaseComplete(
   const missing: Problem[] = [];
   for (const pipeline of pipelines) {
     for (const reference of lineage(pipeline)) {
-      const { path } = reference;
+      const { path, only } = reference;
+      // What head's steps lack is said where head's weir.yml is looked at.
+      if (only === 'head') continue;
       if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', reference))) continue;
       const near = nearestFile(path, await trunk.list(path));
       missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: near && shownPath(near) });

@@ -211,6 +211,8 @@ export interface Engine extends Manifest {
   readonly client?: string;
   /** Schemas: whether its stage may say anything in `across`. Generates no code. Throws ArtifactError. */
   asksAcross?(artifact: Artifact): boolean;
+  /** Loads what `compile` needs beside this module, for who knows that an artifact is about to come. */
+  load?(): Promise<unknown>;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**
@@ -265,6 +267,9 @@ export interface Engine extends Manifest {
   /** Which of its artifacts need nobody outside after all, by their paths; none where it does not say. */
   isInside?(path: string): boolean;
 }
+
+/** What a replay process needs of an engine. */
+export type Compiler = Pick<Engine, 'needs' | 'open' | 'isInside' | 'load' | 'compile'>;
 
 /** Lines of a range as an edit carries them. */
 export function lines(range: Range): readonly [number, number] {

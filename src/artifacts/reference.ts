@@ -14,6 +14,8 @@ export interface Reference {
   readonly options?: Options;
   /** What head's weir.yml has the pipeline read in its place, where that is another file. */
   readonly pathAtHead?: string;
+  /** The side whose steps have it, where the other's have not. */
+  readonly only?: 'base' | 'head';
 }
 
 /** A reference as maps and messages between processes carry it: equal where, and only where, the references are. */

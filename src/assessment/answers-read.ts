@@ -9,7 +9,7 @@ import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { pointerTokens, toPointer } from '../document/pointer.ts';
 import { WeirError } from '../errors.ts';
 
-/** A sentence for each place that head reads and base does not. */
+/** A sentence for each place that head reads and base does not; of engines that do not tell what they read, that head names and base does not. */
 export async function answersRead(pipeline: PipelineConfig, changes: ArtifactChanges): Promise<string[]> {
   const answers = answersIn(pipeline.recording);
   if (answers.length === 0) return [];
@@ -17,19 +17,42 @@ export async function answersRead(pipeline: PipelineConfig, changes: ArtifactCha
   for (const step of pipeline.steps) {
     const reference = step.kind === 'schema' ? undefined : artifactOf(step);
     const change = reference && changes.get(keyOf(reference));
-    if (!change?.base || !change.head || change.edits.length === 0) continue;
+    if (!change?.head || step.only === 'base') continue;
+    // A step that only head has begins to read all that it reads.
+    const isNew = step.only === 'head' && !pipeline.steps.some((one) => one.only !== 'head' && one.path === step.path);
+    const base = isNew ? undefined : change.base;
+    if (!isNew && (!base || change.edits.length === 0)) continue;
     const { engine } = change.reference;
-    const [before, after] = [await readsOf(change.base, engine), await readsOf(change.head, engine)];
+    const [before, after] = [base ? await readsOf(base, engine) : [], await readsOf(change.head, engine)];
     for (const { at, what } of answers) {
+      if (!before || !after) {
+        const name = at.find((token) => names(change.head, token) && !names(base, token));
+        if (name !== undefined)
+          notes.push(`${change.head.path} names ${name} now, as the recording does ${what}: ${WHY}`);
+        continue;
+      }
       const isRead = (reads: readonly (readonly string[])[]) =>
         reads.some((path) => isAbove(path, at) || isAbove(at, path));
       if (isRead(after) && !isRead(before))
-        notes.push(
-          `${change.head.path} reads ${toPointer(at)} now, where the recording holds ${what}: production may not know it when it is asked`,
-        );
+        notes.push(`${change.head.path} reads ${toPointer(at)} now, where the recording holds ${what}: ${WHY}`);
     }
   }
   return notes;
+}
+
+const WHY = 'production may not know it when it is asked';
+
+/** Bytes; larger files are no source that somebody wrote. */
+const LARGEST = 1_000_000;
+
+/** As a word, in a text or among what its step says. */
+function names(artifact: Artifact | undefined, token: string): boolean {
+  if (!artifact) return false;
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_])${RegExp.escape(token)}(?![\\p{L}\\p{N}_])`, 'iu');
+  const texts = [...artifact.files.values()]
+    .filter(({ length }) => length <= LARGEST)
+    .map((one) => Buffer.from(one).toString());
+  return [...texts, JSON.stringify(artifact.options ?? {})].some((text) => word.test(text));
 }
 
 /** Places in the request. */
@@ -50,12 +73,13 @@ function isAbove(one: readonly string[], other: readonly string[]): boolean {
   return one.length <= other.length && one.every((token, index) => token === other[index]);
 }
 
-async function readsOf(artifact: Artifact, engine: Engine): Promise<readonly (readonly string[])[]> {
+/** Undefined where nobody can tell. */
+async function readsOf(artifact: Artifact, engine: Engine): Promise<readonly (readonly string[])[] | undefined> {
   try {
-    const { reads = [] } = (await engine.outline?.(artifact)) ?? {};
-    return reads.filter(({ length }) => length > 0);
+    const outline = await engine.outline?.(artifact);
+    return outline?.reads?.filter(({ length }) => length > 0);
   } catch (error) {
-    if (error instanceof WeirError || error instanceof RangeError) return [];
+    if (error instanceof WeirError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

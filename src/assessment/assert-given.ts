@@ -4,10 +4,10 @@ import { placeOf } from '../artifacts/proposal.ts';
 import { shownPath } from '../document/elsewhere.ts';
 import { RepositoryError } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import type { Question } from './question.ts';
+import type { Asked } from './question.ts';
 
 /** Throws RepositoryError at each such name in weir.yml. */
-export function assertGiven(base: Snapshot, { judging: { config }, pipelines }: Question): void {
+export function assertGiven(base: Snapshot, { judging: { config }, pipelines }: Asked): void {
   if (base.elsewhere) return;
   const problems = pipelines.flatMap((pipeline) =>
     lineage(pipeline).flatMap(({ repository, path }) => {

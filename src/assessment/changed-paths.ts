@@ -3,7 +3,7 @@ import { isWorthALook } from '../artifacts/ungoverned/find.ts';
 import { isMisplacedConfig } from '../config/load.ts';
 import { mayAlterForm, namedFiles } from './forms.ts';
 import { mayGuard } from './guards.ts';
-import type { Question } from './question.ts';
+import type { Asked } from './question.ts';
 
 export interface ChangedPaths {
   /** May be governed, or taken for weir.yml. Undefined where some pipelines only are looked at, since what the others read is not known then. */
@@ -18,7 +18,7 @@ export interface ChangedPaths {
  * Asked for before a replay and wanted after it, so that git runs beside it; where it fails, whoever awaits it hears of that.
  * Undefined where nobody can tell.
  */
-export function changedPaths({ judging, pipelines, changed }: Question): Promise<ChangedPaths> | undefined {
+export function changedPaths({ judging, pipelines, changed }: Asked): Promise<ChangedPaths> | undefined {
   if (!changed) return undefined;
   const { config } = judging;
   const isWhole = pipelines.length === config.pipelines.length;

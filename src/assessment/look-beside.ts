@@ -5,6 +5,7 @@ import { keyOf } from '../artifacts/reference.ts';
 import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/find.ts';
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
+import { stepsInWords } from '../config/joined-steps.ts';
 import { configPath, isMisplacedConfig } from '../config/load.ts';
 import { otherSteps } from '../config/moved-files.ts';
 import type { JudgingConfig } from '../config/read.ts';
@@ -58,9 +59,7 @@ export async function lookBeside(
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...new Set(read.flat()),
-      ...otherSteps(question.pipelines, proposed).map(
-        (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
-      ),
+      ...stepNotes(question),
       ...(await guardNotes({ base, head }, guards, config)),
       ...(await formNotes({ base, head }, forms, namedFiles(question))),
       ...(recordings?.notes ?? []),
@@ -69,6 +68,24 @@ export async function lookBeside(
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],
   };
+}
+
+/** Of pipelines that run otherwise once the change is merged. */
+function stepNotes({ judging: { isSameText, proposed }, pipelines }: Question): string[] {
+  const unseen = isSameText ? otherSteps(pipelines, proposed) : [];
+  return [
+    ...unseen.map(
+      (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
+    ),
+    ...pipelines.flatMap((pipeline) => {
+      const words = stepsInWords(pipeline);
+      return words === undefined
+        ? []
+        : [
+            `pipeline "${pipeline.name}" has other steps once this is merged, ${words}: base was replayed through its own, and head through these`,
+          ];
+    }),
+  ];
 }
 
 /** What keeps head's weir.yml from standing once it is merged, a sentence each. */

@@ -37,3 +37,8 @@ export interface Question {
   /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */
   readonly attribution?: () => boolean;
 }
+
+/** As the doors ask it. `seed`: by `seedOf` where nobody says. */
+export interface Asked extends Omit<Question, 'replay'> {
+  readonly replay: Omit<ReplayOptions, 'seed'> & { readonly seed?: number };
+}

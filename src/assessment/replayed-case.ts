@@ -20,6 +20,7 @@ import type { Plan } from '../replay/plan.ts';
 import type { Case } from './case.ts';
 import { measureNoise } from './noise.ts';
 import type { Question } from './question.ts';
+import { leftReasons } from './settle.ts';
 import { MOST_EXPLAINED, tableNotes } from './table-notes.ts';
 
 /** What is known before the replay. */
@@ -66,7 +67,9 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
         const hits = await schemaHits(asked, run);
-        const explanation = await explain(asked, isSmall ? { slices, attribution, examples } : {}, run);
+        // What the steps do that one side alone has is no edit's.
+        const wanted = { slices, examples, ...(pipeline.atHead?.kind !== 'joined' && { attribution }) };
+        const explanation = await explain(asked, isSmall ? wanted : {}, run);
         replayed = { files: result.files, unjudged: result.unjudged ?? [], evidence, noise, hits, explanation };
       },
     },
@@ -81,7 +84,8 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       const facts = { edits: reached, files: read.length };
       const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
       const judged = toPipelineReport(evidence, pipeline, judgement, facts);
-      const unread = earlierUnread(pipeline, changes);
+      const apart = pipeline.atHead?.kind === 'apart' ? [pipeline.atHead.why] : [];
+      const unread = [...apart, ...leftReasons(pipeline, changes), ...earlierUnread(pipeline, changes)];
       return explanation({
         ...withDoubts(judged, unread),
         fingerprint: fingerprintOf(pipeline, changes, identityOf([...read, ...[...(related?.values() ?? [])].flat()])),

@@ -4,15 +4,15 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { HeadStart } from '../replay/head-start.ts';
-import { BUDGET } from '../replay/process.ts';
+import { type Begun, beginCheck } from './begin-check.ts';
 import { closing } from './closing.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
 import { openRevisions } from './revisions.ts';
 import type { Checked, CheckOptions } from './run-check.ts';
 
-export function checkCommand(): Command {
+/** @param begun what was begun for it, if anything */
+export function checkCommand(begun?: Begun): Command {
   return (
     new Command('check')
       .description('replay recorded traffic through base and head, and judge how the outputs move')
@@ -55,7 +55,7 @@ export function checkCommand(): Command {
       .option('--html <file>', 'write the report as one self-contained page')
       .addHelpText('after', closing('Exit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.'))
       .action(async (options: CheckOptions) => {
-        const { report } = await check(options);
+        const { report } = await check(options, begun);
         process.exitCode = exitStatus(report.verdict);
       })
   );
@@ -66,47 +66,18 @@ function formerName(flag: string): Option {
   return new Option(flag).hideHelp();
 }
 
-/** Starting one takes 7 ms, which most checks would wait for in vain if there were many. */
-const MOST_AHEAD = 1;
-
 /** Prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
-export async function check(options: CheckOptions): Promise<Checked> {
+export async function check(options: CheckOptions, begun: Begun = beginCheck()): Promise<Checked> {
+  await using resources = begun.resources;
+  const { ahead, stopped } = begun;
   await assertWritable([options.json, options.markdown, options.html]);
   const jobs = options.jobs ?? availableParallelism();
-  await using resources = new AsyncDisposableStack();
-  const { stopped, letGo } = onStop(async () => resources.disposeAsync());
-  // Last of all: until then there is something to be removed.
-  resources.defer(letGo);
-  const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
-  // While they start and git is asked, the rest is loaded.
+  // While a process starts and git is asked, the rest is loaded.
   const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
   // What fails since it was taken away is no news: the process ends with the signal's own status.
   return await runCheck(options, { jobs, ahead, revisions, resources }).catch(
     (error: unknown) => stopped() ?? Promise.reject(error),
   );
-}
-
-interface Stopping {
-  /** What ends the process, once someone has asked for that. */
-  readonly stopped: () => Promise<never> | undefined;
-  readonly letGo: () => void;
-}
-
-/** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
-function onStop(clean: () => Promise<void>): Stopping {
-  let ending: Promise<never> | undefined;
-  const stop = (signal: NodeJS.Signals): void => {
-    const end = (): never => process.exit(signal === 'SIGINT' ? 130 : 143);
-    ending = clean().then(end, end);
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
-  return {
-    stopped: () => ending,
-    letGo() {
-      for (const signal of signals) process.off(signal, stop);
-    },
-  };
 }
 
 /** Before minutes are spent on a report that then cannot be kept. */

@@ -1,5 +1,6 @@
 /** The repositories downstream of a command: `--consumers acme/risk=../risk`, a local clone each. */
 import { mayBeGoverned } from '../artifacts/ungoverned/may-be-governed.ts';
+import type { Asked } from '../assessment/question.ts';
 import type { ConsumerConfig } from '../config/config.ts';
 import { type Changing, type Consumer, sameRepository } from '../downstreams/changing.ts';
 import { blocking } from '../downstreams/gate-of.ts';
@@ -8,7 +9,6 @@ import { withDownstreams } from '../downstreams/with-downstreams.ts';
 import { RepositoryError, UsageError } from '../errors.ts';
 import type { History } from '../monitor/states.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
-import type { ReplayOptions } from '../replay/replay.ts';
 import type { Report } from '../report/report.generated.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
@@ -31,7 +31,7 @@ export interface ConsumerOptions {
 export interface Means {
   readonly revisions: Revisions;
   readonly gates: readonly ConsumerConfig[];
-  readonly replay: ReplayOptions;
+  readonly replay: Asked['replay'];
   readonly resources: AsyncDisposableStack;
 }
 
@@ -107,7 +107,7 @@ function clonesFor({ with: given = [], consumers = [] }: ConsumerOptions, own: s
 
 async function openConsumer(
   { repository, directory, head }: ReturnType<typeof parseWith>,
-  { others, resources, replay }: { others: Upstreams; resources: AsyncDisposableStack; replay: ReplayOptions },
+  { others, resources, replay }: { others: Upstreams; resources: AsyncDisposableStack; replay: Asked['replay'] },
 ): Promise<Consumer> {
   const clone = resources.use(await openRepository(directory));
   const snapshot = head === 'worktree' ? await clone.worktree() : await clone.snapshotOfRef(head);

@@ -17,7 +17,9 @@ import { type LocalRepository, openRepository } from '../repository/local.ts';
 import { closing } from './closing.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 import { classify, type FoundSchema } from './init/classify.ts';
-import { type DraftPipeline, draftPipelines, type SampledRecording } from './init/draft.ts';
+import { draftPipelines } from './init/draft.ts';
+import type { DraftPipeline, SampledRecording } from './init/drafted.ts';
+import { fitLimits } from './init/fit-limits.ts';
 import { best, schemaFit } from './init/fits.ts';
 import { groupRecordings, type RecordingGroup } from './init/recording-groups.ts';
 import { renderConfig } from './init/render-config.ts';
@@ -83,13 +85,17 @@ async function init(options: InitOptions): Promise<void> {
     return;
   }
 
-  const text = renderConfig(pipelines);
-  const examined = await examine(await parseDraft(text, worktree), worktree, storage);
+  const usual = await parseDraft(renderConfig(pipelines), worktree);
+  const tried = await examine(usual, worktree, storage);
+  const fit = await fitLimits(pipelines, usual, tried.recordings);
+  const text = renderConfig(fit);
+  const isFit = fit.some(({ limits }) => limits);
+  const examined = isFit ? await examine(await parseDraft(text, worktree), worktree, storage) : tried;
   const warnings = [...examined.recordings, ...examined.pipelines].flatMap(({ config: { name }, warnings }) =>
     warnings.map((warning) => `${name}: ${warning}`),
   );
   await write(target, text);
-  process.stdout.write(renderWritten(configPath, finding, warnings, createPage(process.stdout)));
+  process.stdout.write(renderWritten(configPath, { ...finding, pipelines: fit }, warnings, createPage(process.stdout)));
 }
 
 function rootOf({ root }: LocalRepository): string {

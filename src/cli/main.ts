@@ -9,7 +9,10 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+const begun = process.argv[2] === 'check' ? (await import('./begin-check.ts')).beginCheck() : undefined;
 const { run } = await import('./program.ts');
-const status = await run(process.argv);
+const status = await run(process.argv, begun);
+// A check has given it back; one that was never made, for a mistake in its options, has not.
+await begun?.resources.disposeAsync();
 // Once all is printed, nothing is worth waiting for, least of all that Node tidies up its memory.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

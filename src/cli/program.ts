@@ -2,11 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError, WeirError } from '../errors.ts';
 import { version } from '../version.ts';
+import type { Begun } from './begin-check.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 
 /** Each is loaded when it is asked for: what the others need takes a moment. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./check.ts')).checkCommand(),
+const commands: Readonly<Record<string, (begun?: Begun) => Promise<Command>>> = {
+  check: async (begun) => (await import('./check.ts')).checkCommand(begun),
   trace: async () => (await import('./trace.ts')).traceCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
@@ -24,13 +25,16 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   action: async () => (await import('./action.ts')).actionCommand(),
 };
 
-/** Runs the command that the arguments name (as in `process.argv`). Returns the exit status. */
-export async function run(argv: readonly string[]): Promise<number> {
+/**
+ * Runs the command that the arguments name (as in `process.argv`). Returns the exit status.
+ * @param begun what was begun for a check
+ */
+export async function run(argv: readonly string[], begun?: Begun): Promise<number> {
   const program = new Command('weir')
     .description('Says how far the outputs of downstream pipelines move, before a change is merged.')
     .version(version)
     .showHelpAfterError('(weir --help lists the commands)');
-  for (const load of loads(argv[2])) program.addCommand(await load());
+  for (const load of loads(argv[2])) program.addCommand(await load(begun));
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
     assertSomewhere();
@@ -61,7 +65,7 @@ function assertSomewhere(): void {
 }
 
 /** All of them for the help, and for what is none, since the nearest is told. */
-function loads(word = ''): readonly (() => Promise<Command>)[] {
+function loads(word = ''): readonly ((begun?: Begun) => Promise<Command>)[] {
   if (word === '-V' || word === '--version') return [];
   const asked = commands[word];
   return asked ? [asked] : Object.values(commands);

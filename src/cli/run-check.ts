@@ -1,12 +1,15 @@
 /** What `weir check` does once its processes are on their way. */
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
-import type { Question } from '../assessment/question.ts';
+import type { Asked } from '../assessment/question.ts';
+import type { PipelineConfig } from '../config/config.ts';
 import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { HeadStart } from '../replay/head-start.ts';
+import { isLittle } from '../replay/little.ts';
+import { roomFor } from '../replay/room.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
@@ -62,6 +65,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const verbose = options.verbose ? await openVerbose() : SILENT;
   const workspace = resources.use(await openWorkspace(options, revisions, { mayArrive: true }));
   const { base, head, trunk, judging, pipelines } = workspace;
+  ahead.expect(enginesOf(pipelines));
   verbose.say(`base ${base.revision}, head ${head.revision}`);
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
@@ -72,8 +76,9 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
     said.add(text);
   };
+  const kept = options.cache === false ? undefined : keptOf(process.env, sayOnce);
   const recordings: RecordingFile[] = [];
-  const question: Question = {
+  const question: Asked = {
     judging,
     trunk,
     pipelines,
@@ -85,6 +90,10 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);
+      // Others start now, since there is still something to be done until all is known that they need. Where something may
+      // stand for the files, one process may be enough.
+      const areRead = kept === undefined && ahead.serves(roomFor([], files));
+      if (areRead && !(await isLittle(files))) ahead.grow(jobs);
       verbose.files(recording.name, files);
       return files;
     },
@@ -96,8 +105,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       single: options.distinct === false,
-      ...(options.cache !== false && { kept: keptOf(process.env, sayOnce) }),
-      seed: options.seed ?? workspace.seed,
+      kept,
+      ...(options.seed !== undefined && { seed: options.seed }),
       outside: surroundingsOf(options, process.env, {
         from: judging.from,
         jobs,
@@ -118,7 +127,12 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     const gates = judging.isNone ? [] : judging.config.consumers;
     if (options.consumers === undefined && gates.length === 0) return own;
     const { judgeConsumers } = await import('./consumers.ts');
-    return judgeConsumers(own, options, { revisions, gates, replay: question.replay, resources });
+    return judgeConsumers(own, options, {
+      revisions,
+      gates,
+      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
+      resources,
+    });
   }).finally(async () => (await screen()).progress.finish());
   verbose.replayed();
   const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
@@ -137,6 +151,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   await writeReports(report, options, sources);
   verbose.say('done');
   return { report, inconclusive: judging.config.inconclusive };
+}
+
+function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {
+  const all = pipelines.flatMap(({ params, steps }) => [
+    ...(params === undefined ? [] : ['params']),
+    ...steps.map(({ engine }) => engine),
+  ]);
+  return [...new Set(all)];
 }
 
 async function openVerbose() {

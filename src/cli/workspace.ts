@@ -1,7 +1,6 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 
 import type { History } from '../artifacts/compatibility/earlier.ts';
-import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { withMovedPins } from '../config/moved-pins.ts';
 import { type JudgingConfig, readConfig, readConfigIfAny } from '../config/read.ts';
@@ -41,8 +40,6 @@ export interface Workspace extends AsyncDisposable {
   readonly judging: JudgingConfig;
   /** Those that were asked for, or all. */
   readonly pipelines: readonly PipelineConfig[];
-  /** The same for the same two revisions. */
-  readonly seed: number;
   renames(): Promise<Renames>;
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
   /** As `Question` has them. */
@@ -90,7 +87,6 @@ export async function openWorkspace(
     trunk,
     judging,
     pipelines,
-    seed: seedOf(base, head),
     renames: () => repository.renames(own.base, own.head),
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => changeTimeOf({ repository, ...own }, judgedAt),

@@ -80,6 +80,8 @@ export interface PipelineConfig {
   /** Where weir.yml names them. */
   readonly paramsRange?: Range;
   readonly steps: readonly StepConfig[];
+  /** Where head's weir.yml gives it other steps. */
+  readonly atHead?: StepsAtHead;
   readonly outputs: readonly OutputConfig[];
   /** Pointers inside the document. */
   readonly segments: readonly string[];
@@ -90,6 +92,18 @@ export interface PipelineConfig {
   /** How production is watched; as usual where weir.yml says nothing. */
   readonly monitor?: MonitorConfig;
   readonly range: Range;
+}
+
+export type StepsAtHead =
+  /** `steps` are those of both sides. */
+  | { readonly kind: 'joined'; readonly moves: readonly OutputMove[] }
+  /** They cannot be replayed together. `why`: a part of a sentence. */
+  | { readonly kind: 'apart'; readonly why: string };
+
+/** Pointers into documents as the last step leaves them: where head has an output, and where base has it. */
+export interface OutputMove {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** How a pipeline is watched. */
@@ -139,12 +153,13 @@ export type RetrainRun =
   /** `repository_dispatch`, with a type. */
   | { readonly kind: 'event'; readonly type: string };
 
-/** `pathAtHead`: what head's weir.yml has read in the place of `path`. */
+/** `pathAtHead`: what head's weir.yml has read in the place of `path`. `only`: the side that has the step, where the other has not. */
 export type StepConfig =
   | {
       readonly kind: 'schema';
       readonly path: string;
       readonly pathAtHead?: string;
+      readonly only?: 'base' | 'head';
       readonly engine: string;
       readonly options?: EngineOptions;
       readonly range: Range;
@@ -153,6 +168,7 @@ export type StepConfig =
       readonly kind: 'rules';
       readonly path: string;
       readonly pathAtHead?: string;
+      readonly only?: 'base' | 'head';
       readonly engine: string;
       readonly into: string;
       readonly options?: EngineOptions;
@@ -163,6 +179,7 @@ export type StepConfig =
       readonly kind: 'program';
       readonly path: string;
       readonly pathAtHead?: string;
+      readonly only?: 'base' | 'head';
       readonly engine: string;
       readonly into: string;
       readonly options?: EngineOptions;
@@ -173,6 +190,7 @@ export type StepConfig =
       readonly kind: 'model';
       readonly path?: string;
       readonly pathAtHead?: string;
+      readonly only?: 'base' | 'head';
       readonly engine: string;
       readonly into: string;
       readonly from?: string;

@@ -1,6 +1,6 @@
 /** Prints problems the way a good compiler does: the place, the line itself, a caret, and what would be right. */
-import stringWidth from 'string-width';
 import { formatPlace, type Problem } from '../errors.ts';
+import { columns } from '../format/columns.ts';
 
 /** Columns of a source line that are shown; longer lines are cut around the caret. */
 const window = 100;
@@ -37,7 +37,7 @@ function renderLine(text: string, line: number, column: number | undefined): str
   const tail = text.length > from + window ? '…' : '';
   const before = lead + printable(text.slice(from, column - 1));
   const after = printable(text.slice(column - 1, from + window)) + tail;
-  return [`  ${gutter} | ${before}${after}`, `  ${margin} | ${' '.repeat(stringWidth(before))}^`];
+  return [`  ${gutter} | ${before}${after}`, `  ${margin} | ${' '.repeat(columns(before))}^`];
 }
 
 /** A tab is as wide as the terminal likes, and other control characters may steer it; both would misplace the caret. */

@@ -13,7 +13,7 @@ export function withFilesAtHead(pipelines: readonly PipelineConfig[], head: Conf
 }
 
 /** The same pipeline at head; where it is gone, the only new one that has its outputs and its recording: its name is another. */
-function laterOf(
+export function laterOf(
   pipeline: PipelineConfig,
   all: readonly PipelineConfig[],
   head: Config | undefined,
@@ -35,17 +35,23 @@ function isAlike(one: PipelineConfig, other: PipelineConfig): boolean {
 export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | undefined): string[] {
   return pipelines.flatMap((pipeline) => {
     const other = laterOf(pipeline, pipelines, head);
-    return other && !isDeepStrictEqual(run(pipeline), run(other)) ? [pipeline.name] : [];
+    return other && !isDeepStrictEqual(runOf(pipeline), runOf(other)) ? [pipeline.name] : [];
   });
 }
 
 /** What runs once the change is merged. */
-function run({ params, paramsAtHead, steps }: PipelineConfig): unknown {
+export function runOf({ params, paramsAtHead, steps }: Pick<PipelineConfig, 'params' | 'paramsAtHead' | 'steps'>) {
   return {
     params: paramsAtHead ?? params,
-    steps: steps.map(({ range: _, path, pathAtHead, ...step }) => ({ ...step, path: pathAtHead ?? path })),
+    steps: steps.map(({ range: _, only: __, path, pathAtHead, options, ...step }) => ({
+      ...{ ...step, path: pathAtHead ?? path },
+      options: Object.fromEntries(Object.entries(options ?? {}).filter(([name]) => !MEANS.includes(name))),
+    })),
   };
 }
+
+/** What a step says of how it is run, by which no answer is another. */
+const MEANS = ['timeout', 'processes', 'concurrency', 'request_budget', 'token_budget'];
 
 function movedIn(before: PipelineConfig, after: PipelineConfig): PipelineConfig {
   const inPlace = stepsInPlace(before.steps, after.steps);

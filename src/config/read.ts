@@ -16,6 +16,8 @@ export interface JudgingConfig {
   readonly changes: readonly string[];
   /** Head's own weir.yml, where it could be read: what it names has to be there once it is merged. */
   readonly proposed?: Config;
+  /** The weir.yml where head left the branch, where that is neither the one that judges nor wrong. */
+  readonly before?: Config;
   /** What is wrong with head's weir.yml as far as it tells by itself. */
   readonly problems?: readonly Problem[];
   /** Head's weir.yml is the same: what changes is what the files hold of which it asks for each rule. */
@@ -48,7 +50,9 @@ export async function readConfig(base: Snapshot, head: Snapshot, trunk: Snapshot
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`], problems: [REMOVED] };
   try {
     const proposed = await parseAt(head, atHead);
-    return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
+    const isOther = atBase !== undefined && atBase !== inForce;
+    const before = isOther ? await parseAt(base, atBase).catch(ifConfigError(undefined)) : undefined;
+    return { config, from: 'base', changes: describeChanges(config, proposed), proposed, ...(before && { before }) };
   } catch (error) {
     if (!(error instanceof ConfigError) || config.configChanges === 'block') throw error;
     return { config, from: 'base', changes: [`${configPath} is changed`], problems: error.problems };

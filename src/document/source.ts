@@ -3,16 +3,16 @@
  * through here, so that each error and each edit has a line.
  */
 import { extname } from 'node:path';
-import { parseDocument } from 'yaml';
 import { isAboutStack, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
 import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
+import { loadNow } from './load-now.ts';
 import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { rememberBig } from './remember-big.ts';
-import { type ReadYaml, readYaml, type YamlDoubt } from './yaml-document.ts';
+import type { ReadYaml, YamlDoubt } from './yaml-document.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import { readQuickly } from './yaml-quick.ts';
 
@@ -82,11 +82,13 @@ interface Parsed {
  * @param repeated a key that stands twice in one object is a mistake, or the last of them counts
  */
 export function parseSource(
-  text: string,
+  written: string,
   file: string,
   Fail: Failure = WeirError,
   repeated: 'mistake' | 'last-counts' = 'mistake',
 ): Source {
+  // A line may also end in a carriage return alone (YAML 1.2.2, 5.4), which the parsers do not know.
+  const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
   const place = lineIndex(text);
   const parsed = parserFor(file)(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
@@ -156,12 +158,13 @@ const parseYaml = rememberBig((text): Parsed => {
   try {
     const quick = readQuickly(text);
     if (quick) return parsed(quick);
+    const { parseDocument, readYaml } = loadNow<typeof import('./yaml-parser.ts')>('document/yaml-parser');
     const document = parseDocument(text, YAML_OPTIONS);
     const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
     // The parser recurses along a document, and takes its own running out of stack for a mistake.
     if (errors.some(({ message }) => isAboutStack(message))) return unread([tooDeepAt(deepPlace(text))]);
     if (errors.length > 0) return unread(errors);
-    return parsed(readYaml(document));
+    return parsed(readYaml(document, text));
   } catch (error) {
     if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);

@@ -1,5 +1,5 @@
 /** Scalars of one line of a YAML text, and the keys among them. */
-import { Schema } from 'yaml';
+import { coreValue } from './yaml-core.ts';
 import { skipSpaces, Unusual } from './yaml-lines.ts';
 import type { ReadNode } from './yaml-members.ts';
 import { type ReadScalar, readScalar } from './yaml-scalar.ts';
@@ -87,19 +87,10 @@ const TELLING = /^(?:[~0-9+.-]|[nNtTfFyYoO][a-zA-Z]{0,4}$)/;
 
 function plain(source: string): ReadScalar {
   if (!TELLING.test(source)) return { value: source };
-  const read = readScalar({ type: 'PLAIN', source, value: core(source) }, false);
+  const read = readScalar({ type: 'PLAIN', source, value: coreValue(source) }, false);
   if ('message' in read) throw new Unusual();
   return read;
 }
-
-/** As the parser reads what has no tag. */
-function core(source: string): unknown {
-  const tag = CORE.tags.find(({ default: isDefault, test }) => isDefault === true && test?.test(source));
-  const read = tag && 'resolve' in tag ? tag.resolve?.(source as never, () => {}, {}) : source;
-  return typeof read === 'object' && read !== null && 'value' in read ? read.value : read;
-}
-
-const CORE = new Schema({ schema: 'core', resolveKnownTags: false });
 
 /** Undefined where it goes on on the next line, or nowhere. */
 export function textNode(text: string, at: number): ReadNode | undefined {

@@ -5,7 +5,6 @@
  */
 import { beside } from '../artifacts/beside.ts';
 import { assess } from '../assess.ts';
-import { seedOf } from '../assessment/seed.ts';
 import type { Config } from '../config/config.ts';
 import { readConfigAt } from '../config/read.ts';
 import { type Elsewhere, refAtHead } from '../document/elsewhere.ts';
@@ -226,7 +225,6 @@ async function assessed(asked: Asked, reader: ReadingPipeline, sides: Sides): Pr
     recording: consumer.recording,
     replay: {
       ...options.replay,
-      seed: options.replay.seed ?? seedOf(base, head),
       ...(consumer.outside && { outside: consumer.outside }),
     },
   } as const;

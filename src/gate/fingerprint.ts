@@ -20,12 +20,19 @@ export function fingerprintOf(
 ): string {
   const changed = lineage(pipeline).flatMap((reference) => {
     const change = changes.get(keyOf(reference));
-    if (!change || sameContent(change.base, change.head)) return [];
+    if (!change || (reference.only === undefined && sameContent(change.base, change.head))) return [];
     return [[reference.path, change.base && digest(change.base), change.head && digest(change.head)]];
   });
-  const { name, steps, outputs, params } = pipeline;
+  const { name, steps, outputs, params, atHead } = pipeline;
   const { range: _, ...fields } = pipeline.recording;
-  const definition = { name, params, steps: steps.map(({ range: _, ...step }) => step), outputs, recording: fields };
+  const definition = {
+    name,
+    params,
+    steps: steps.map(({ range: _, ...step }) => step),
+    outputs,
+    recording: fields,
+    atHead,
+  };
   const hash = createHash('sha256').update(JSON.stringify([definition, changed, recording]));
   return hash.digest('hex').slice(0, 32);
 }

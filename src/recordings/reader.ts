@@ -160,13 +160,15 @@ export type RecordFilter = (position: number) => boolean;
 
 /** What a reader that has a record's bytes asks before it parses them. */
 export interface Screen {
-  /** False once too few records are alike for it to be worth the while. */
+  /** False once it is not worth the while. */
   readonly isOn: boolean;
   /**
    * Where the line that begins at `from` ends, if its record is known, and is counted by that; else -1. The bytes are
    * UTF-8 and end with a newline. `position` is the record's.
    */
   pass(bytes: Uint8Array, from: number, position: number): number;
+  /** Of the line that was just passed and is not known: the record without what nobody reads. Undefined: it is to be parsed whole. */
+  readonly left?: string;
 }
 
 export interface ReadOptions {

@@ -2,7 +2,7 @@
 
 import { sameFiles } from '../artifacts/content.ts';
 import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engine.ts';
-import { loadEngine } from '../artifacts/load-engine.ts';
+import { loadCompiler } from '../artifacts/load-engine.ts';
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { sizeOf } from '../artifacts/size.ts';
@@ -15,6 +15,7 @@ import { askedBy, ownSources } from './across/asked.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
 import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
+import { movingOutputs, passing } from './one-sided.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
 import { hiddenIn, redactedReads } from './redacted.ts';
@@ -58,10 +59,12 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   await using held = new AsyncDisposableStack();
   const compiler = { compiling, doors, held, brief: plan.isBrief, hiddenBy: hiddenIn(plan) };
   const isOne = plan.together === undefined || plan.together.length === 1;
-  const steps = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
+  const own = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
+  const steps = plan.moves ? [...own, movingOutputs(plan.moves)] : own;
   // What the inputs hold is counted of every record.
   const wanted = plan.isSingle || plan.together ? undefined : readsOf(plan, steps);
-  const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
+  const lastInto = plan.moves ? undefined : plan.steps.at(-1)?.into;
+  const readDocument = (at: string): Read => compileReadWritten(at, lastInto);
   return {
     plan,
     steps,
@@ -133,9 +136,7 @@ async function compileStep(
     side,
     variants,
   });
-  const versions = step.divergent
-    ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
-    : [await versionAt('base', BOTH)];
+  const versions = await versionsAt();
   const stages = { base: versions[0]?.stage, head: versions.at(-1)?.stage };
   const asked = askedBy(versions, stages, compiler.hiddenBy, ownSources);
   return {
@@ -145,6 +146,14 @@ async function compileStep(
     write: step.into === undefined ? undefined : compileWritten(step.into),
     readsRecord: step.from !== undefined,
   };
+
+  async function versionsAt(): Promise<StepVersion[]> {
+    if (!step.divergent) return [await versionAt('base', BOTH)];
+    return [
+      step.only === 'head' ? passing('base') : await versionAt('base', [BASE]),
+      step.only === 'base' ? passing('head') : await versionAt('head', [HEAD]),
+    ];
+  }
 }
 
 function optionsOf({ kind, artifacts, from }: PlannedStep, side: Side, { brief }: Pick<Compiler, 'brief'>) {
@@ -166,7 +175,7 @@ async function compileSide(
   compiler: Compiler,
 ): Promise<Stage> {
   const { compiling, doors, held } = compiler;
-  const engine = await loadEngine(step.engine);
+  const engine = await loadCompiler(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
   const options: CompileOptions = {
     ...optionsOf({ ...step, artifacts }, side, compiler),
@@ -235,7 +244,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 
 /** Throws ArtifactError. */
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
-  const params = await loadEngine('params');
+  const params = await loadCompiler('params');
   compiling(artifact.path, side, sizeOf(artifact));
   return locating(artifact.files, side, async () => {
     const [outcome] = await bounded(await params.compile(artifact)).run([{}]);
@@ -248,7 +257,7 @@ async function readParams(artifact: Artifact, side: Side, compiling: Compiling):
 /** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
 export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
   for (const { engine: id, artifact } of candidates) {
-    const engine = await loadEngine(id);
+    const engine = await loadCompiler(id);
     compiling(artifact.path, 'head', sizeOf(artifact));
     await locating(artifact.files, 'head', () => engine.compile(artifact));
   }

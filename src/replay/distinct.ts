@@ -64,5 +64,5 @@ export class Distinct {
 /** Undefined where records are not told apart by less than all that they hold. */
 export function distinctOf(wanted: readonly Wanted[] | undefined, { weeks }: EvidenceSpec): Distinct | undefined {
   const tree = wanted && treeOf(wanted);
-  return tree && new Distinct(new RecordScreen(tree, weeks && createWeekOf(weeks.zone)));
+  return tree && new Distinct(new RecordScreen(tree, weeks && createWeekOf(weeks.zone), { isCutting: true }));
 }

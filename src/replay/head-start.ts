@@ -24,7 +24,7 @@ export class HeadStart implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'weir-replay-'));
   readonly #lock: Lock = { reads: [join(this.#folder, '*')], addons: false };
   readonly #budget: Budget;
-  readonly #processes: readonly ReplayProcess[];
+  readonly #processes: ReplayProcess[];
   /** Whoever takes them ends them. */
   #isTaken = false;
 
@@ -37,6 +37,16 @@ export class HeadStart implements AsyncDisposable {
   /** A process that may do something which reads no recording before it is taken. */
   get first(): ReplayProcess | undefined {
     return this.#processes[0];
+  }
+
+  /** Has them load engines that they may need, while nobody knows yet whether they do. */
+  expect(engines: readonly string[]): void {
+    for (const process of this.#processes) process.send({ type: 'expect', engines });
+  }
+
+  /** Starts more of them, up to so many, before they are taken. */
+  grow(count: number): void {
+    while (this.#processes.length < count) this.#processes.push(new ReplayProcess(this.#lock, this.#budget));
   }
 
   /** Whether these processes have what is needed, and nobody has taken them yet. */

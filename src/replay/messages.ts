@@ -38,6 +38,8 @@ export interface Exclusion {
 }
 
 export type Request =
+  /** Engines that plans to come may have, to be loaded by then. Never answered. */
+  | { readonly type: 'expect'; readonly engines: readonly string[] }
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** What is known of the recording that a plan replays; it holds for the tasks that follow. */
   | { readonly type: 'facts'; readonly plan: number; readonly facts: Facts }

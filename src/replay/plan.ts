@@ -5,7 +5,7 @@
 import { artifactOf, paramsOf } from '../artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
-import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
+import type { OutputConfig, OutputMove, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
 import { knownEngine } from '../config/engines.ts';
 import { findMeasure, thresholdIn } from '../measures/find.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
@@ -31,6 +31,8 @@ export interface PlannedStep {
   readonly artifacts?: Versions;
   /** The sides may give different results for the same document, so both run. */
   readonly divergent: boolean;
+  /** The side that has it, where the other has not: documents of that go by it as they are. */
+  readonly only?: 'base' | 'head';
 }
 
 export interface Plan {
@@ -42,6 +44,8 @@ export interface Plan {
   readonly params?: Versions;
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
+  /** The sides have steps of their own. What head has elsewhere in its documents is looked at where base has it. */
+  readonly moves?: readonly OutputMove[];
   readonly evidence: EvidenceSpec;
   /** What it stands for: plans of one pipeline and recording, which run on each record together. See `together/`. */
   readonly together?: readonly Plan[];
@@ -75,13 +79,17 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
     labelled,
     histograms: true,
   }));
+  const { atHead, steps } = pipeline;
+  // What production answered, base's steps have written.
+  const own = { ...pipeline, steps: steps.filter(({ only }) => only !== 'head') };
   return {
     pipeline: pipeline.name,
     recording,
     ...(related && { related }),
+    ...(atHead?.kind === 'joined' && { moves: atHead.moves, isSingle: true }),
     params,
-    steps: pipeline.steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
-    outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
+    steps: steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
+    outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, own) })),
     evidence: {
       weighting,
       outputs,
@@ -117,8 +125,12 @@ function planStep(step: StepConfig, versions: Versions | undefined, paramsDiffer
     path: step.path ?? step.engine,
     into: step.kind === 'schema' ? undefined : step.into,
     from: step.kind === 'model' ? step.from : undefined,
-    artifacts: versions,
-    divergent: versions?.edited === true || (step.kind !== 'schema' && step.path !== undefined && paramsDiffer),
+    artifacts: step.only === 'head' && versions ? { ...versions, edited: true } : versions,
+    ...(step.only && { only: step.only }),
+    divergent:
+      step.only !== undefined ||
+      versions?.edited === true ||
+      (step.kind !== 'schema' && step.path !== undefined && paramsDiffer),
   };
 }
 

@@ -5,7 +5,6 @@ import type { Evidence } from '../impact/evidence.ts';
 import { once } from '../once.ts';
 import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import { sizeOf } from '../recordings/size.ts';
 import { untilWhole } from '../recordings/storage/arrival.ts';
 import { type FactRunner, takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
@@ -14,6 +13,7 @@ import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import { inPlace } from './kept/in-place.ts';
 import type { KeptFiles } from './kept/kept-files.ts';
+import { isLittle } from './little.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { KindsUnfit, ReplayPool, type Turn } from './pool.ts';
@@ -96,7 +96,8 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   const hands = (await options.workers?.hands()) ?? 0;
   const poolOptions = {
     ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },
-    isLazy: hands > 0,
+    // What stands for files is little, and may take no more than one process.
+    isLazy: hands > 0 || instead.left.length === 0,
   };
   await using pool = new ReplayPool({
     ...poolOptions,
@@ -143,15 +144,10 @@ function spread(
   return new SpreadRunner(pool, { workers, plans, files: replays.map(({ files }) => files), turn, signal });
 }
 
-/** Little is replayed sooner than one more process has compiled what it takes. */
-const LITTLE_BYTES = 64 * 1024;
-
-/** How many processes there should be, of at most so many. What cannot be read, whoever reads it says. */
+/** How many processes there should be, of at most so many. */
 async function jobsFor(replays: readonly PlannedReplay[], most: number): Promise<number> {
   const files = replays.flatMap((replay) => [...replay.files, ...filesOf(replay.related)]);
-  if (files.some(({ count }) => count)) return most;
-  const sizes = await Promise.all(files.map((file) => sizeOf(file).catch(() => LITTLE_BYTES)));
-  return sizes.reduce((sum, size) => sum + size, 0) < LITTLE_BYTES ? 1 : most;
+  return (await isLittle(files)) ? 1 : most;
 }
 
 /** Undefined where nothing outside is needed. */

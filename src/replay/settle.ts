@@ -2,6 +2,7 @@
 import type { Outcome } from '../artifacts/engine.ts';
 import { identical } from '../document/equal.ts';
 import { LOST, type Meeting } from './meetings.ts';
+import { PASSED } from './one-sided.ts';
 import type { RunnableStep } from './runnable-step.ts';
 import { leave, type Track } from './track.ts';
 
@@ -80,6 +81,7 @@ function variantsOf(met: readonly Meeting[]): readonly number[] {
 
 /** Takes a step's outcome over. */
 export function advance(step: RunnableStep, track: Track, outcome: Outcome): void {
+  if (outcome === PASSED) return;
   if (outcome.outcome === 'ok') track.document = step.write ? step.write(track.document, outcome.value) : outcome.value;
   else track.end = { outcome: outcome.outcome, path: step.path, reason: outcome.reason };
 }

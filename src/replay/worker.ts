@@ -2,6 +2,7 @@
  * Entry of a replay process. It was started locked in: it can read the shards and Weir's own files, and nothing else;
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
+import { loadCompiler } from '../artifacts/load-engine.ts';
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
 import { type Facts, NO_FACTS } from './across/fact.ts';
@@ -40,7 +41,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   let layer: Layer | undefined;
 
   process.on('message', (request: Request) => {
-    if (request.type === 'plans') plans = request.plans;
+    if (request.type === 'expect') void expect(request);
+    else if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'go') go.resolve();
@@ -53,6 +55,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
+
+  /** What cannot be loaded is said when it is needed. */
+  async function expect({ engines }: Extract<Request, { type: 'expect' }>): Promise<void> {
+    await Promise.allSettled(engines.map(async (id) => (await loadCompiler(id)).load?.()));
+  }
 
   async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {
     await compileCandidates(candidates, compiling);

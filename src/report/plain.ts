@@ -2,7 +2,7 @@
  * Text from outside (values of records, messages of engines, names of files) made harmless and fitted into columns.
  * A terminal obeys control characters and a reader is misled by invisible ones, so none of them leaves this room.
  */
-import stringWidth from 'string-width';
+import { columns, isSimple } from '../format/columns.ts';
 import type { Report } from './report.generated.ts';
 
 /** Controls, invisible formatting (bidirectional overrides, tags), lone surrogates; all but the joiners of scripts and emoji. */
@@ -27,11 +27,6 @@ export function plainReport(report: Report): Report {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [plain(key), inner]));
   });
-}
-
-/** Columns that a text takes on a terminal. */
-export function columns(text: string): number {
-  return stringWidth(text);
 }
 
 /** Cut to the width, with … at the end. */
@@ -125,7 +120,7 @@ export function breakWord(word: string, width: number): string[] {
 }
 
 function split(text: string): string[] {
-  if (/^[ -~]*$/.test(text)) return [...text];
+  if (isSimple(text)) return [...text];
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }

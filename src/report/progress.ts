@@ -1,8 +1,9 @@
 /** A line on the terminal that says how far a long run is. It goes to stderr, only to a terminal, and leaves no trace. */
 
+import { columns } from '../format/columns.ts';
 import { compact, duration } from '../format/numbers.ts';
 import { bar } from './bar.ts';
-import { columns, cut, padEnd, plain } from './plain.ts';
+import { cut, padEnd, plain } from './plain.ts';
 
 interface ProgressState {
   /** Records. */

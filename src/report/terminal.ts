@@ -2,11 +2,13 @@
  * The report for a terminal: the verdict first, then doubts, what changed, and each pipeline, worst first. Called by
  * `weir check`. Nothing in a report can move the cursor or colour the text: it is made plain before it is drawn.
  */
+
+import { columns } from '../format/columns.ts';
 import { plural } from '../format/numbers.ts';
 import { consequence } from './consequence.ts';
 import { headline } from './headline.ts';
 import { explanations, nextSteps, type Piece, type Way } from './next-steps.ts';
-import { columns, cut, plainReport, wrap } from './plain.ts';
+import { cut, plainReport, wrap } from './plain.ts';
 import type { Report } from './report.generated.ts';
 import { doubts, formattingOnly, imprint, reproducible } from './sentences.ts';
 import { affected, marks, unaffected, verdictOf } from './story.ts';

@@ -7,16 +7,16 @@ import { snapshotOf } from '../repository/snapshot-of.ts';
 const BASE = '{"<":[{"var":"delay"},15]}';
 
 /** Of a rule that becomes another one. */
-async function notes(recording: string, head: string, base = BASE): Promise<string[]> {
+async function notes(recording: string, head: string, base = BASE, file = 'r.json', more = ''): Promise<string[]> {
   const { pipelines } = parseConfig(
     `version: 1
 recordings: { t: { files: t.jsonl, ${recording} } }
 pipelines:
-  p: { recording: t, steps: [{ rules: r.json, into: /x }], outputs: { x: { at: /x, kind: category } } }
+  p: { recording: t, steps: [{ rules: ${file}, into: /x${more} }], outputs: { x: { at: /x, kind: category } } }
 `,
     'weir.yml',
   );
-  const sides = [base, head].map((text) => snapshotOf({ 'r.json': text }));
+  const sides = [base, head].map((text) => snapshotOf({ [file]: text }));
   const [before = snapshotOf({}), after = snapshotOf({})] = sides;
   const changes = await findArtifactChanges(pipelines, before, after, async () => new Map());
   return (await Promise.all(pipelines.map((pipeline) => answersRead(pipeline, changes)))).flat();
@@ -50,4 +50,16 @@ test.each([
 ])('a rule that reads %s', async (_, recording, head, expected) => {
   expect(await notes(recording, head)).toEqual(expected);
   expect(await notes(recording, `{"!":[${head}]}`, head)).toEqual([]);
+});
+
+test.each([
+  ['sql', 'q.sql', 'SELECT delay < 15 AS late FROM input', 'SELECT outcome AS late FROM input'],
+  ['sql in capitals', 'q.sql', 'SELECT delay < 15 AS late FROM input', 'SELECT OUTCOME AS late FROM input'],
+  ['rego', 'p.rego', 'package p\nlate := input.delay < 15\n', 'package p\nlate := input["outcome"] == "late"\n'],
+])('a rule in %s, which does not tell what it reads, that names the label', async (_, file, base, head) => {
+  expect(await notes('label: /outcome', head, base, file)).toEqual([
+    `${file} names outcome now, as the recording does what turned out to be right: production may not know it when it is asked`,
+  ]);
+  expect(await notes('label: /outcome', `${head} `, head, file)).toEqual([]);
+  expect(await notes('label: /outcome', head.replace(/outcome/i, 'outcomes'), base, file)).toEqual([]);
 });

@@ -1,8 +1,9 @@
 /** The program as npm installs it: with a Node that is too old it says so in one line, with a new one it starts. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { temporaryFolder } from '../repository/fixture.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -35,6 +36,17 @@ describe('the launcher', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('the working directory is not there any more');
   });
+
+  it.each([['--help'], ['--no-such-option'], ['--repo', '/nowhere/at/all']])(
+    'leaves nothing behind of a check that was begun and not made: %s',
+    (...options) => {
+      const folder = temporaryFolder();
+      const env = { ...process.env, TMPDIR: folder };
+      const { stderr } = spawnSync(process.execPath, [builtProgram(), 'check', ...options], { env, encoding: 'utf8' });
+      expect(stderr).not.toContain('bug');
+      expect(readdirSync(folder).filter((name) => name.startsWith('weir-'))).toEqual([]);
+    },
+  );
 
   it.each(['20.20.2', '22.1.0', '6.17.1'])('says in one line that Node %s is too old', (version) => {
     const preload = join(temporaryFolder(), 'old.cjs');

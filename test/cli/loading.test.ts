@@ -24,18 +24,19 @@ test('what draws on a terminal is not loaded before the replay has begun', () =>
   expect(loaded.filter((url) => /\/string-width\/|\/report\/(plain|terminal)\.ts$/.test(url))).toEqual([]);
 });
 
-test('a replay process loads what it needs for records, and engines when it compiles', () => {
+test('a replay process loads what it needs for records, and engines when it knows of any', () => {
   const loaded = loadedBy('replay/worker.ts');
 
   expect(loaded.filter((url) => url.endsWith('src/replay/flow.ts'))).toHaveLength(1);
-  expect(loaded).not.toContain('node:crypto');
-  expect(packagesOf(loaded)).toEqual(ALWAYS);
+  for (const module of ['node:crypto', 'node:zlib']) expect(loaded).not.toContain(module);
+  expect(loaded.filter((url) => /\/src\/artifacts\/(schema|rules|model|program)\//.test(url))).toEqual([]);
+  expect(packagesOf(loaded)).toEqual([NEAREST]);
 });
 
 test('the program loads no library of an engine for a check either, and nothing that asks servers', () => {
   const loaded = loadedBy('cli/run-check.ts');
 
-  expect(packagesOf(loaded)).toEqual(ALWAYS);
+  expect(packagesOf(loaded)).toEqual([NEAREST, XML]);
   expect(loaded).toContain('node:crypto');
   expect(loaded).not.toContain('node:http');
 });
@@ -54,8 +55,10 @@ test('to tell its version, the program loads no command', () => {
   ]);
 });
 
-/** What every process needs: YAML and XML (one small file) to tell what a file is, and to say which name was meant. */
-const ALWAYS = ['fastest-levenshtein', 'saxen', 'yaml'];
+/** To say which name was meant. */
+const NEAREST = 'fastest-levenshtein';
+/** One small file, to tell what a file is. */
+const XML = 'saxen';
 
 /** Without the drafts' own schemas, which lie in ajv, and its list of formats. */
 function packagesOf(urls: readonly string[]): string[] {

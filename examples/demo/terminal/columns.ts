@@ -1,5 +1,6 @@
 /** Rows of cells in columns. Where the page is too narrow the widest columns give way and their cells take more lines. */
-import { columns, padEnd, wrap } from '../../../src/report/plain.ts';
+import { columns } from '../../../src/format/columns.ts';
+import { padEnd, wrap } from '../../../src/report/plain.ts';
 
 const GAP = 2;
 const NARROWEST = 8;

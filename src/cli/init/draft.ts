@@ -1,93 +1,29 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
-import type { Options } from '../../artifacts/artifact.ts';
 import { isThere } from '../../artifacts/leads.ts';
-import type { RecordingConfig } from '../../config/config.ts';
 import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
-import type { Envelope } from '../../recordings/envelopes/envelope.ts';
-import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import { chainFit, inputsOf, intoOf, ruleFit, stemOf, unread, upstream } from './chain.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
+import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
-import { type RecordingGroup, tidy } from './recording-groups.ts';
+import { tidy } from './recording-groups.ts';
 import { withRelated } from './related.ts';
-
-export interface SampledRecording extends RecordingGroup {
-  readonly envelope: Envelope | undefined;
-  readonly records: readonly unknown[];
-  /** Of columns of CSV files. */
-  readonly types: ColumnTypes;
-  readonly dialect?: RecordingConfig['dialect'];
-}
-
-export interface DraftRecording {
-  readonly name: string;
-  readonly files: string;
-  /** What its records are in, where something recognises them. */
-  readonly envelope: Envelope | undefined;
-  readonly input: string;
-  readonly parts: readonly GuessedPart[];
-  readonly types: ColumnTypes;
-  readonly dialect?: RecordingConfig['dialect'];
-  /** The requests of the first records. */
-  readonly documents: readonly unknown[];
-  /** What production answered to them. */
-  readonly answers: readonly unknown[];
-}
-
-export type DraftStep =
-  | {
-      readonly kind: 'schema';
-      readonly path: string;
-      readonly engine: string | undefined;
-      /** Which of several that the file holds, by the engine's own key. */
-      readonly options: Options | undefined;
-    }
-  | {
-      readonly kind: 'rules' | 'model';
-      readonly path: string;
-      readonly engine: string | undefined;
-      readonly into: string;
-      /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
-      readonly each?: string;
-      /** Of a file that says which model answers: where in the record the answer is. */
-      readonly from?: string;
-      /** Of a model: where those of its inputs stand that are not at the top of the document. */
-      readonly inputs?: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'recorded'; readonly from: string; readonly into: string };
-
-export interface DraftPipeline {
-  readonly name: string;
-  readonly owners: readonly string[];
-  /** What names them. */
-  readonly ownersFrom: string;
-  readonly recording: DraftRecording;
-  /** Of tables to which its schema leads. */
-  readonly related?: readonly DraftRecording[];
-  readonly params: string | undefined;
-  readonly steps: readonly DraftStep[];
-  readonly outputs: readonly GuessedOutput[];
-  readonly segments: readonly string[];
-  /** What the last step may answer, beside what is seen when it is tried. */
-  readonly literals: readonly unknown[];
-  /** Params that the rules read and no file has. */
-  readonly missingParams: readonly string[];
-  /** What the rules read and neither the traffic nor an earlier step has. */
-  readonly missingReads: readonly string[];
-}
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
   const recordings = sampled.map((recording) => draftRecording(recording, found));
-  return draftAlone(found, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
+  return draftAlone(found, sampled, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
 }
 
-function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftPipeline[] {
+function draftAlone(
+  found: Found,
+  sampled: readonly SampledRecording[],
+  recordings: readonly DraftRecording[],
+): DraftPipeline[] {
   const single = found.rules.filter(({ name }) => name === undefined);
   const read = new Set(single.flatMap((rule) => upstream(rule, single).map(({ path }) => path)));
   const named = new Set<string>();
@@ -105,7 +41,8 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
     const recording = best(recordings, (candidate) => chainFit(rules, candidate.documents, answeredBy(candidate)));
     return recording ? [filePipeline(file, rules, recording, found, named)] : [];
   });
-  if (ruled.length + listed.length > 0) return [...ruled, ...listed];
+  const drafted = [...ruled, ...listed];
+  if (drafted.length > 0) return [...drafted, ...draftCalls(found, sampled, drafted, named)];
   return found.schemas.flatMap((schema) => {
     const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
     if (!recording) return [];
@@ -114,6 +51,27 @@ function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftP
       ? readers.map((reader) => schemaPipeline(schema, recording, named, reader))
       : [schemaPipeline(schema, recording, named)];
   });
+}
+
+/** OpenAPI is of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
+function draftCalls(
+  found: Found,
+  sampled: readonly SampledRecording[],
+  drafted: readonly DraftPipeline[],
+  named: Set<string>,
+): DraftPipeline[] {
+  const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
+  const taken = new Set(sampled.map(({ name }) => name));
+  return found.schemas
+    .filter(({ path, engine }) => engine === 'openapi' && !used.has(path))
+    .flatMap((schema) => {
+      const candidates = sampled.map((one) => draftRecording(one, { ...found, schemas: [schema], rules: [] }));
+      const calls = best(candidates, ({ documents }) => schemaFit(schema, documents));
+      if (!calls) return [];
+      const same = drafted.find(({ recording: { name, input } }) => name === calls.name && input === calls.input);
+      const recording = same?.recording ?? { ...calls, name: unique(`${calls.name}-calls`, taken) };
+      return [schemaPipeline(schema, recording, named)];
+    });
 }
 
 /** The input is where the schemas and the rules fit best. */
@@ -130,7 +88,9 @@ function draftRecording(
     return Math.max(0, ...fits);
   };
   const input = inputCandidates(records).reduce((one, other) => (score(other) > score(one) ? other : one));
-  const parts = guessParts(records, input);
+  const guessed = guessParts(records, input);
+  const isAnswered = guessed.some(({ part }) => part === 'output');
+  const parts = isAnswered ? guessed : [...answersOf(found.rules, records, input), ...guessed];
   const output = parts.find(({ part }) => part === 'output');
   return {
     ...{ name, files, input, parts, types, ...(dialect && { dialect }) },
@@ -139,6 +99,19 @@ function draftRecording(
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };
+}
+
+/** A member that is called as a rule's answer is, and holds one of its answers in each record. */
+function answersOf(rules: readonly FoundRules[], records: readonly unknown[], input: string): GuessedPart[] {
+  const found = rules.find((rule) => {
+    const name = intoOf(rule);
+    if (rule.literals.length < 2 || input === toPointer([name]) || rule.reads?.some(([first]) => first === name))
+      return false;
+    return (
+      records.length > 0 && records.map(compileRead(toPointer([name]))).every((one) => rule.literals.includes(one))
+    );
+  });
+  return found ? [{ part: 'output', pointer: toPointer([intoOf(found)]), sure: true }] : [];
 }
 
 function draftPipeline(

@@ -4,8 +4,9 @@ import { stringify } from 'yaml';
 import { isElsewhere } from '../../config/elsewhere.ts';
 import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import { isObject } from '../../document/is-object.ts';
+import { count } from '../../format/numbers.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
-import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
+import type { DraftPipeline, DraftRecording, DraftStep, FitLimits } from './drafted.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
 
 /** Where editors find it, as docs/config.md says. */
@@ -89,6 +90,7 @@ function pipelineLines({
   steps,
   outputs,
   segments,
+  limits,
 }: DraftPipeline): string[] {
   const [first] = outputs;
   return [
@@ -104,10 +106,23 @@ function pipelineLines({
     ...(segments.length > 0
       ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
       : ['    # segments: [/country]  # slices that explain an impact']),
+    ...(limits ? fitLines(limits) : limitLines(first)),
+    '',
+  ];
+}
+
+function fitLines({ records, needed, limits }: FitLimits): string[] {
+  return [
+    `    limits:               # as close as ${count(records)} records can tell; ${count(needed)} would do for 0.1%`,
+    ...limits.map(([key, text]) => `      ${scalar(key)}: ${text}`),
+  ];
+}
+
+function limitLines(first: GuessedOutput | undefined): string[] {
+  return [
     '    # limits:             # without limits: changed 1% of each output, rejected and failed 0.1%',
     ...(first ? [`    #   ${first.name}.changed: 1%`] : []),
     '    #   rejected: 0.1%',
-    '',
   ];
 }
 

@@ -7,7 +7,7 @@ import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
 import type { Found, FoundUnread } from './classify.ts';
-import type { DraftPipeline, DraftStep } from './draft.ts';
+import type { DraftPipeline, DraftStep } from './drafted.ts';
 import { likelyParams, paramsRecipe } from './params-recipe.ts';
 import type { RecordingGroup } from './recording-groups.ts';
 
@@ -190,10 +190,24 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
   ];
   return [
     ...(ownerless.length > 0 ? [`owners of ${ownerless.join(', ')}: without owners nobody can approve an impact`] : []),
-    'limits: until you set some, 1 % of each output may change and 0.1 % of the records may be rejected or fail',
+    ...limitsLeft(pipelines),
     ...parts('output').map(({ name }) => `output of recording ${name}, if it holds what production answered`),
     ...parts('label').map(({ name }) => `label of recording ${name}, if it holds what turned out to be right`),
     ...(unused.length > 0 ? [`in no pipeline yet, since nothing that was found goes with it: ${someOf(unused)}`] : []),
+  ];
+}
+
+function limitsLeft(pipelines: readonly DraftPipeline[]): string[] {
+  const fit = pipelines.filter(({ limits }) => limits).map(({ name }) => name);
+  return [
+    ...(fit.length < pipelines.length
+      ? ['limits: until you set some, 1 % of each output may change and 0.1 % of the records may be rejected or fail']
+      : []),
+    ...(fit.length > 0
+      ? [
+          `limits of ${fit.join(', ')}: as close as so few records can tell; record more (weir record, weir import), then lower them`,
+        ]
+      : []),
   ];
 }
 

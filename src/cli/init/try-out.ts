@@ -8,7 +8,7 @@ import { formatProblem, WeirError } from '../../errors.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
-import type { DraftPipeline } from './draft.ts';
+import type { DraftPipeline } from './drafted.ts';
 import { type GuessedOutput, guessOutputs } from './guess-outputs.ts';
 import { guessRecorded } from './guess-recorded.ts';
 import { renderConfig } from './render-config.ts';

@@ -1,5 +1,6 @@
 /** A JSON value on a terminal: on one line where it fits, else a member a line; nothing is left out. */
-import { breakWord, columns, plain } from '../../report/plain.ts';
+import { columns } from '../../format/columns.ts';
+import { breakWord, plain } from '../../report/plain.ts';
 
 /** Lines of at most `width` columns. `undefined` is what is not there. */
 export function valueLines(value: unknown, width: number): string[] {

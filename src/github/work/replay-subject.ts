@@ -2,8 +2,7 @@
 import type { Surroundings } from '../../artifacts/outside.ts';
 import { assess } from '../../assess.ts';
 import { completed } from '../../assessment/complete.ts';
-import type { Question } from '../../assessment/question.ts';
-import { seedOf } from '../../assessment/seed.ts';
+import type { Asked } from '../../assessment/question.ts';
 import { assertLasting } from '../../assessment/waivers.ts';
 import { locating } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
@@ -116,7 +115,7 @@ async function replay(
     explaining ??= explained || turn.milliseconds < QUICK_MILLISECONDS;
     return explaining;
   };
-  const question: Question = {
+  const question: Asked = {
     judging,
     trunk: whole.trunk,
     ...(whole.unread && { unread: whole.unread }),
@@ -154,7 +153,6 @@ async function replay(
       jobs: work.bounds.jobs,
       full,
       kept: work.kept(repository),
-      seed: seedOf(whole.base, whole.head),
       progress,
       signal,
       outside: endpoints,

@@ -3,7 +3,7 @@
  * line a program of WebAssembly (`assembly/`, compiled by `npm run generate`) makes a key, and keeps a table of them: three to
  * five times as fast as JavaScript that does the same.
  */
-import { type Code, start } from './code.ts';
+import { type Code, type Memory, start } from './code.ts';
 import type { PlaceNode, PlaceTree } from './wanted.ts';
 
 /** Of a key that was met for the first time, and that nobody has given an answer yet. */
@@ -11,20 +11,23 @@ export const NEW = -3;
 
 /** As `assembly/layout.ts` has them, in bytes. */
 const [RESULT, STARTS, ENDS] = [1024, 8 * 1024, 16 * 1024];
-const INPUT = 1024 * 1024;
+const INPUT = 512 * 1024;
 const LONGEST_INPUT = 1024 * 1024;
+const LEFT = INPUT + LONGEST_INPUT + 64;
 /** More places than a key has bytes make none. */
 const MOST_SLOTS = 2048;
 
 export class Scanner {
   readonly #code: Code;
-  readonly #bytes: Uint8Array;
-  readonly #words: Int32Array;
+  readonly #memory: Memory;
+  #bytes: Buffer;
+  #words: Int32Array;
 
-  private constructor(code: Code, memory: ArrayBuffer) {
+  private constructor(code: Code, memory: Memory) {
     this.#code = code;
-    this.#bytes = new Uint8Array(memory);
-    this.#words = new Int32Array(memory);
+    this.#memory = memory;
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#words = new Int32Array(memory.buffer);
   }
 
   /** Undefined where it is worth nothing: there are too many places, or no room for a table. */
@@ -39,6 +42,11 @@ export class Scanner {
     return scanner;
   }
 
+  /** `keys`: whether they are looked for; `left`: whether what is left of a line without what nobody reads is written down. */
+  setTasks({ keys, left }: { readonly keys: boolean; readonly left: boolean }): void {
+    this.#code.setTasks(Number(keys), Number(left));
+  }
+
   /** Takes lines to be scanned; false where they are too long. They are UTF-8, and end with a newline. */
   load(lines: Uint8Array): boolean {
     if (lines.length > LONGEST_INPUT) return false;
@@ -48,7 +56,13 @@ export class Scanner {
 
   /** Where the line that begins here ends, at its newline; -1 for one that is to be parsed. */
   scan(from: number): number {
-    return this.#code.scan(from);
+    const end = this.#code.scan(from);
+    // It has grown.
+    if (this.#words.length === 0) {
+      this.#bytes = Buffer.from(this.#memory.buffer);
+      this.#words = new Int32Array(this.#memory.buffer);
+    }
+    return end;
   }
 
   /** Of the line that was scanned last: where the table has its answer; 0 where it has no room. */
@@ -65,6 +79,16 @@ export class Scanner {
     return this.#words[RESULT / 4 + 2] ?? 0;
   }
 
+  /** How many bytes are left of it. */
+  get leftLength(): number {
+    return this.#words[RESULT / 4 + 3] ?? 0;
+  }
+
+  /** What is left of it: a record, as JSON, in which what is read is written as in the line. */
+  get left(): string {
+    return this.#bytes.toString('utf8', LEFT, LEFT + this.leftLength);
+  }
+
   answerAt(key: number): number {
     return this.#words[key / 4] ?? 0;
   }
@@ -77,7 +101,7 @@ export class Scanner {
   textIn(slot: number): string | undefined {
     const start = this.#words[STARTS / 4 + slot] ?? 0;
     if (start < 0) return start === -1 ? undefined : String.fromCharCode(-2 - start);
-    return Buffer.from(this.#bytes.subarray(start, this.#words[ENDS / 4 + slot])).toString('utf8');
+    return this.#bytes.toString('utf8', start, this.#words[ENDS / 4 + slot]);
   }
 
   /** Where the node stands in its memory, with all below it. */

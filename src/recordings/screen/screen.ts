@@ -11,6 +11,13 @@ import { type Span, Times } from './times.ts';
 import type { PlaceTree } from './wanted.ts';
 import { WeekCounts } from './week-counts.ts';
 
+/**
+ * To write down what is left of a line and to parse that costs as much as parsing all of it where more than this is left. It is
+ * known after so many lines.
+ */
+const MOST_LEFT = 0.4;
+const TRIED = 64;
+
 /** States of a key that has no answer. */
 const PENDING = -1;
 const NEVER = -2;
@@ -31,12 +38,16 @@ const FIRST_LOOK = BEGINNING / 8;
 export interface ScreenOptions {
   /** The times of each answer are told apart. */
   readonly isApart?: boolean;
+  /** Nobody needs more of a record than what the tree leads to. */
+  readonly isCutting?: boolean;
   /** Is told of each record that is known, with its time as it is written. */
   readonly heard?: (answer: number, position: number, time: string | number | undefined) => void;
 }
 
 export class RecordScreen implements Screen {
-  isOn = true;
+  /** Whether records are told apart, and whether they are cut. */
+  #isCounting = true;
+  #isCutting: boolean;
   readonly #tree: PlaceTree;
   /** Its answers are numbers from 0, or one of the states of a key that has none. Undefined before the first lines, and once it is off. */
   #scanner: Scanner | undefined;
@@ -51,26 +62,41 @@ export class RecordScreen implements Screen {
   readonly #pending = new Map<number, number>();
   readonly #isApart: boolean;
   readonly #heard: ScreenOptions['heard'];
+  /** Of the line that was passed last, which is not known: whether something is left of it. */
+  #isLeft = false;
+  #tried = { lines: 0, bytes: 0, left: 0 };
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
   #isBeginning = true;
 
   /** @param weekOf where records are counted by week, too */
-  constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, heard }: ScreenOptions = {}) {
+  constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, isCutting = false, heard }: ScreenOptions = {}) {
     this.#tree = tree;
     this.#weeks = weekOf && new WeekCounts(weekOf);
     this.#isApart = isApart;
+    this.#isCutting = isCutting;
     this.#heard = heard;
   }
 
+  get isOn(): boolean {
+    return this.#isCounting || this.#isCutting;
+  }
+
+  /** What is left of a line that was just passed and is not known; undefined where it has to be parsed whole. */
+  get left(): string | undefined {
+    return this.#isLeft ? this.#scanner?.left : undefined;
+  }
+
   pass(bytes: Uint8Array, from: number, position: number): number {
+    this.#isLeft = false;
     if (++this.#passed === this.#nextLook) this.#look();
     if (bytes !== this.#loaded && !this.#load(bytes)) return -1;
     const scanner = this.#scanner;
     if (!scanner) return -1;
     const end = scanner.scan(from);
     if (end < 0) return -1;
+    if (this.#isCutting) this.#isLeft = this.#cut(end - from, scanner.leftLength);
     const { key, timeStart } = scanner;
     const timeEnd = timeStart < 0 ? 0 : scanner.timeEnd;
     if (key === 0 || (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd))) return -1;
@@ -143,16 +169,39 @@ export class RecordScreen implements Screen {
   /** False where the lines are too long to be scanned. */
   #load(bytes: Uint8Array): boolean {
     if (!this.isOn) return false;
-    this.#scanner ??= Scanner.of(this.#tree);
-    if (!this.#scanner) this.#switchOff();
+    if (!this.#scanner) this.#open();
     const isLoaded = this.#scanner?.load(bytes) === true;
     this.#loaded = isLoaded ? bytes : undefined;
     return isLoaded;
   }
 
+  #open(): void {
+    this.#scanner = this.isOn ? Scanner.of(this.#tree) : undefined;
+    if (this.#scanner) this.#setTasks();
+    else [this.#isCounting, this.#isCutting] = [false, false];
+  }
+
+  #setTasks(): void {
+    this.#scanner?.setTasks({ keys: this.#isCounting, left: this.#isCutting });
+  }
+
+  /** Whether what is left of a line is used; at first, all of it is, to see how much there is. */
+  #cut(bytes: number, left: number): boolean {
+    const tried = this.#tried;
+    if (tried.lines >= TRIED) return true;
+    tried.lines += 1;
+    tried.bytes += bytes;
+    tried.left += left;
+    if (tried.lines < TRIED || tried.left <= MOST_LEFT * tried.bytes) return true;
+    this.#isCutting = false;
+    this.#setTasks();
+    return true;
+  }
+
   #look(): void {
     const passed = this.#passed;
-    if (this.#known < fewestAmong(passed, this.#isBeginning)) this.#switchOff();
+    if (!this.#isCounting) return;
+    if (this.#known < fewestAmong(passed, this.#isBeginning)) this.#countNoMore();
     if (this.#isBeginning && passed < BEGINNING) {
       this.#nextLook = 2 * passed;
       return;
@@ -163,11 +212,12 @@ export class RecordScreen implements Screen {
     this.#nextLook = FURTHER_LOOK;
   }
 
-  #switchOff(): void {
-    this.isOn = false;
-    this.#scanner = undefined;
-    this.#loaded = undefined;
+  /** What it holds is let go. */
+  #countNoMore(): void {
+    this.#isCounting = false;
     this.#pending.clear();
+    this.#loaded = undefined;
+    this.#open();
   }
 }
 

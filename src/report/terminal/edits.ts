@@ -1,7 +1,9 @@
 /** Edits on a terminal: where something changed and what, and below it the lines as they were and as they are. */
+
+import { columns } from '../../format/columns.ts';
 import { excerpts } from '../excerpt.ts';
 import { hitWords, waivedWords } from '../hit.ts';
-import { columns, cut, padEnd, wrap } from '../plain.ts';
+import { cut, padEnd, wrap } from '../plain.ts';
 import type { ReportEdit } from '../report.generated.ts';
 import { place } from '../story.ts';
 import type { Page } from './page.ts';

@@ -1,11 +1,11 @@
 /** Outputs on the terminal: what became what, and its distribution at base and at head as bars side by side. */
 
+import { columns } from '../../format/columns.ts';
 import { number, percent, plural, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
 import { exampleGroups } from '../examples.ts';
-import { columns } from '../plain.ts';
 import { rankOutputs } from '../rank-outputs.ts';
 import type { OutputReport, PipelineReport } from '../report.generated.ts';
 import { pairing, stake, valued } from '../sentences.ts';

@@ -1,9 +1,9 @@
 /** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
 
+import { columns } from '../../format/columns.ts';
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
-import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { approval, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';

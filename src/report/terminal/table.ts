@@ -1,5 +1,6 @@
 /** Rows of cells set in columns that never pass the width of the page. */
-import { columns, cut, cutMiddle, cutWords, padEnd, padStart } from '../plain.ts';
+import { columns } from '../../format/columns.ts';
+import { cut, cutMiddle, cutWords, padEnd, padStart } from '../plain.ts';
 import type { Paint, Style } from './paint.ts';
 
 export interface Cell {

@@ -45,6 +45,76 @@ it('finds the features of a model that stand further inside, and its score in wh
   expect(Object.values(risk.outputs)).toEqual([expect.objectContaining({ at: '/risk', recorded: '/score' })]);
 });
 
+/** As a service in Go logs its calls: milliseconds since 1970, packed, a file a day. */
+function quotes(count: number): ReturnType<typeof gzipSync> {
+  const record = (n: number) => {
+    const body = { amountCents: 1000 * (n % 900), country: ['DE', 'FR'][n % 2], riskScore: (n % 100) / 100 };
+    const decision = body.riskScore > 0.8 ? 'reject' : 'accept';
+    return {
+      ...{ ts: 1_767_225_600_000 + n * 60_000, level: 'info', trace_id: `t${n}` },
+      request: { method: 'POST', path: '/v1/quotes', body },
+      response: { status: 200, body: { decision } },
+    };
+  };
+  return gzipSync(lines(count, record));
+}
+const QUOTES_API = `openapi: 3.0.3
+info: { title: Quotes, version: 1.4.0 }
+paths:
+  /v1/quotes:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [amountCents]
+              properties: { amountCents: { type: integer }, country: { type: string }, riskScore: { type: number } }
+      responses: { '200': { description: a quote } }
+`;
+
+it('governs an OpenAPI document beside a rule that reads the bodies of its calls', async () => {
+  const repository = makeRepository();
+  repository.commit({
+    'api/openapi.yaml': QUOTES_API,
+    'rules/decision.cel': 'riskScore > 0.8 ? "reject" : "accept"\n',
+    'logs/quotes-01.jsonl.gz': quotes(200),
+  });
+
+  const { status, stdout } = await weir(repository, 'init');
+
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('in no pipeline yet');
+  const { recordings, pipelines } = written(repository);
+  expect(recordings.quotes).toMatchObject({ input: '/request/body', time: '/ts' });
+  expect(recordings['quotes-calls']).toMatchObject({ files: recordings.quotes.files, input: '/request' });
+  expect(pipelines.decision.recording).toBe('quotes');
+  expect(pipelines.openapi).toMatchObject({
+    recording: 'quotes-calls',
+    steps: [{ schema: 'api/openapi.yaml', engine: 'openapi' }, { model: 'recorded' }],
+  });
+});
+
+// ln(0.01) / ln(1 − L) records certify L: 2,301 for 0.2 %, 459 for 1 %.
+it.each([
+  [459, '1%'],
+  [2301, '0.2%'],
+  [458, undefined],
+])('writes limits that %i records certify: %s', { timeout: 30_000 }, async (count, failed) => {
+  const repository = makeRepository();
+  repository.commit({
+    'rules/decision.cel': 'riskScore > 0.8 ? "reject" : "accept"\n',
+    'logs/quotes-01.jsonl.gz': quotes(count),
+  });
+
+  const { stdout } = await weir(repository, 'init');
+
+  const { limits } = written(repository).pipelines.decision;
+  expect(limits).toEqual(failed === undefined ? undefined : { 'decision.changed': '1%', failed });
+  expect(flat(stdout).includes('a check is inconclusive even where nothing moves')).toBe(count < 459);
+  expect(flat(stdout).includes('limits of decision: as close as so few records can tell')).toBe(failed !== undefined);
+});
+
 it('warns of features that no record has, since the model takes them for missing', async () => {
   const repository = makeRepository();
   const config = `version: 1
@@ -111,6 +181,27 @@ it('reads tables in Windows-1252 with decimal commas, and finds the answer by it
   expect(flat(validated.stdout)).toContain('number: Schadenhöhe (as declared)');
   // The 20 odd rows hold 1234.5, and of the even ones the 15 from the tenth on are above 1000.
   expect(flat(validated.stdout)).toContain('refusé 35, accepté 5');
+});
+
+it('reads German days as times, and takes for the answer what is called as a rule is and holds its answers', async () => {
+  const repository = makeRepository();
+  const row = (n: number) =>
+    `K${n};${String(1 + (n % 28)).padStart(2, '0')}.09.2026 08:30;0,${100 + n};${n < 20 ? 'nichts' : 'anruf'}\r\n`;
+  repository.commit({
+    'rules/angebot.json': '{"if": [{">=": [{"var": "score"}, 0.12]}, "anruf", "nichts"]}\n',
+    'data/scores.csv': `kunde;datum;score;angebot\r\n${Array.from({ length: 60 }, (_, n) => row(n)).join('')}`,
+  });
+
+  expect((await weir(repository, 'init')).status).toBe(0);
+
+  const { recordings, pipelines } = written(repository);
+  expect(recordings.scores).toMatchObject({
+    ...{ time: '/datum', output: '/angebot', dialect: { decimal: ',' } },
+    types: { datum: 'dmy', score: 'number' },
+  });
+  expect(pipelines.angebot.segments ?? []).not.toContain('/angebot');
+  const { stdout } = await weir(repository, 'validate');
+  expect(flat(stdout)).toContain('60 of 60 answered as production did');
 });
 
 it('says why a recording cannot be read', async () => {

@@ -61,6 +61,19 @@ test('a change that takes its guards away succeeds, and says which', async () =>
     expect(said).toContain(`.gitattributes: rules/${rule}.json has filter=other now`);
 });
 
+test('a change of weir.yml that gives a pipeline other steps is replayed through them', async () => {
+  const forgive = '{ "if": [{ "<": [{ "var": "delay" }, 20] }, 0, { "var": "delay" }] }\n';
+  const step = '- { rules: rules/forgive.json, engine: json-logic-js, into: /delay }\n      - rules: rules/board.json';
+  const pull = await scene.propose({
+    '.github/weir.yml': weirYml().replace('- rules: rules/board.json', step),
+    'rules/forgive.json': forgive,
+  });
+  const { conclusion, output } = await scene.concluded(pull);
+  // Delays of 15 to 19 minutes are forgiven: 5 of a hundred.
+  expect([conclusion, output.title]).toEqual(['failure', expect.stringContaining('status.changed 5 % (limit 2 %)')]);
+  expect(output.summary).toContain('has other steps once this is merged');
+});
+
 test('a waiver that has run out fails a head, whatever that says of when it was made', async () => {
   const waiver = '  - { rule: changed, artifact: rules/board.json, until: 2025-06-01, reason: until the summer }';
   await github.commit(repository, 'waiving', { '.github/weir.yml': `${weirYml()}ignore:\n${waiver}\n` });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEW, Scanner } from '../../../src/recordings/screen/scan.ts';
-import { type PlaceTree, treeOf } from '../../../src/recordings/screen/wanted.ts';
+import { type PlaceTree, treeOf, type Wanted } from '../../../src/recordings/screen/wanted.ts';
 import { runs } from '../../runs.ts';
 
 const tree = treeOf([
@@ -172,3 +172,61 @@ it('knows names again, however many there are', () => {
   const text = `{${names.join(',')},"a":1}`;
   for (let time = 0; time < 3; time++) expect(scan(text).at('a')).toBe('1');
 });
+
+describe('what is left of a line', () => {
+  const places: Wanted[] = [
+    { path: ['a'], sees: 'value' },
+    { path: ['b', 'c'], sees: 'value' },
+    { path: ['b', 'd'], sees: 'type' },
+    { path: ['n'], sees: 'names' },
+  ];
+  const named = treeOf(places);
+  if (!named) throw new Error('there are places to tell apart');
+  const own = scannerOf(named);
+  own.setTasks({ keys: false, left: true });
+  const leftOf = (text: string): string | undefined => {
+    own.load(Buffer.from(`${text}\n`));
+    return own.scan(0) < 0 ? undefined : own.left;
+  };
+
+  it.each([
+    ['{"z":1,"a":[1,{"x":2}],"y":"","b":{"q":0,"c":"é","d":1.50}}', '{"a":[1,{"x":2}],"b":{"c":"é","d":1.50}}'],
+    ['{ "b" : 7 , "z" : {"a":2} }', '{"b" :7}'],
+    ['{"n":{"x":1,"y":{"z":[]}},"m":2}', '{"n":{"x":1,"y":{"z":[]}}}'],
+    ['{"b":{},"n":null}', '{"b":{},"n":null}'],
+    ['{"z":1}', '{}'],
+  ])('of %s is %s', (text, expected) => {
+    expect(leftOf(text)).toBe(expected);
+  });
+
+  it('is all that is read, and nothing beside it', () => {
+    const value = fc.jsonValue({ maxDepth: 2 });
+    const record = fc.record(
+      {
+        z: value,
+        a: value,
+        y: value,
+        b: fc.oneof(fc.record({ q: value, c: value }), value),
+        n: fc.oneof(fc.record({ x: value }), value),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(record, fc.constantFrom(0, 1), (drawn, indent) => {
+        const text = JSON.stringify(drawn, undefined, indent).replaceAll('\n', '\r');
+        const left = leftOf(text);
+        // Escaped names are left to JSON.parse.
+        if (left === undefined && text.includes('\\')) return;
+        const { z: _z, y: _y, ...wanted } = JSON.parse(text);
+        if (isObject(wanted.b))
+          wanted.b = Object.fromEntries(Object.entries(wanted.b).filter(([name]) => ['c', 'd'].includes(name)));
+        expect(JSON.parse(left ?? '')).toStrictEqual(wanted);
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+});
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

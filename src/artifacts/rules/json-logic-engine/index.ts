@@ -6,17 +6,17 @@ import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
 import { manifest } from '../json-logic/manifest.ts';
 import { isRuleFile, outlineRule, rulesIn } from '../json-logic/recognise.ts';
+import { jsonLogicEngine as compiler } from './compiler.ts';
 import { operators } from './names.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
   version: packageVersion('json-logic-engine'),
   ...manifest,
+  ...compiler,
   extensions: [],
   references: () => [],
   language,
-  // The library is loaded where something is compiled: a replay process, never the program itself.
-  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),
   inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
   warnings: valueWarnings,

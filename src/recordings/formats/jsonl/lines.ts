@@ -119,7 +119,7 @@ export class LineParser {
         if (isTaken) stop = take(bytes, at, position, piece);
         if (stop < 0) {
           stop = bytes.indexOf(newline, at);
-          if (isTaken) this.parsePart(piece, at, stop);
+          if (isTaken) this.parsePart(piece, at, stop, this.screen?.left);
         }
       } else {
         stop = bytes.indexOf(newline, at);
@@ -132,10 +132,10 @@ export class LineParser {
     }
   }
 
-  /** A line of a piece, which begins where the parser stands. */
-  private parsePart(piece: Piece, at: number, stop: number): void {
+  /** A line of a piece, which begins where the parser stands; `left`: of it, where that is all that is wanted. */
+  private parsePart(piece: Piece, at: number, stop: number, left?: string): void {
     const line = this.countLines ? this.line : undefined;
-    this.batch.parse(piece.textOf(at, stop), this.position, line, piece.mayHoldLong);
+    this.batch.parse(left ?? piece.textOf(at, stop), this.position, line, piece.mayHoldLong);
   }
 
   private parse(bytes: Buffer, position: number): void {

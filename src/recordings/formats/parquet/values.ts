@@ -4,7 +4,7 @@
  * (timestamps in UTC, with fractions only where there are any); blobs base64; UUIDs, enums, intervals and bits text;
  * structs and maps objects; NULL is null, NaN stays NaN.
  */
-import type { DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue, DuckDBStructValue as StructValue } from '@duckdb/node-api';
 import { fromBigint } from '../../exact-integer.ts';
 import { RecordParser, Unparsable } from '../../parse-record.ts';
 
@@ -35,6 +35,8 @@ export function valueConverter(duckdb: DuckDB): Convert {
   function convert(value: DuckDBValue): unknown {
     if (typeof value === 'bigint') return fromBigint(value);
     if (typeof value !== 'object' || value === null) return value;
+    if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(convert);
+    if (value instanceof DuckDBStructValue) return fromStruct(value);
     if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
       return toTimestamp(value.micros, 1_000_000, value);
     }
@@ -43,16 +45,22 @@ export function valueConverter(duckdb: DuckDB): Convert {
     if (value instanceof DuckDBTimestampSecondsValue) return toTimestamp(value.seconds, 1, value);
     if (value instanceof DuckDBDateValue) return isoDay(value.days) ?? value.toString();
     if (value instanceof DuckDBDecimalValue) return fromDecimal(value.value, value.scale, value);
-    if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(convert);
-    if (value instanceof DuckDBStructValue) {
-      return Object.fromEntries(Object.entries(value.entries).map(([name, member]) => [name, convert(member)]));
-    }
     if (value instanceof DuckDBMapValue) {
       return Object.fromEntries(value.entries.map(({ key, value: member }) => [String(convert(key)), convert(member)]));
     }
     if (value instanceof DuckDBUnionValue) return convert(value.value);
     if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
     return value.toString();
+  }
+
+  /** DuckDB makes its entries for this value alone, so they become the object. */
+  function fromStruct({ entries }: StructValue): object {
+    for (const name in entries) {
+      const member = entries[name] ?? null;
+      const own = convert(member);
+      if (own !== member) (entries as Record<string, unknown>)[name] = own;
+    }
+    return entries;
   }
 }
 

@@ -2,62 +2,90 @@
  * A table of distinct keys, which are bytes, and of an answer for each. Most of the time that it takes is waiting for memory,
  * so all that is known of a key lies in one place.
  */
-import { KEY, KEYS, MOST_KEY_BYTES, MOST_PLACES, PLACES } from './layout';
+import { KEY, MOST_KEYS, MOST_TABLE, TABLE } from './layout';
 
+/** Pairs of a hash and where the key is. */
 const FIRST_PLACES: i32 = 2048;
-const MOST_KEYS: i32 = 400_000;
 /** Before the words of each key stand its answer, their number, and its hash. */
 const HEAD: usize = 12;
+const PAGE: usize = 64 * 1024;
+/** The memory grows by so much at least. */
+const STEP: usize = 1024 * 1024;
 
 /** Of a key that was asked for the first time. */
 const NEW: i32 = -3;
 
-let end: usize = KEYS;
-let places: i32 = FIRST_PLACES;
+let end: usize = TABLE;
+let places: usize = 0;
+let count: i32 = 0;
 let size: i32 = 0;
 
 /** Where the answer of the key with so many bytes is; it is taken in if it is not there; 0 where there is no room. */
 export function find(length: i32): usize {
+  if (count === 0 && !open()) return 0;
   store<u64>(KEY + length, 0);
   const words = (length + 7) >>> 3;
   const hash = hashOf(words, length);
-  let place = hash & (places - 1);
+  let place = hash & (count - 1);
   while (true) {
     const at = <usize>load<u32>(placeAt(place) + 4);
     if (at === 0) break;
     if (load<u32>(placeAt(place)) === hash && isAt(at, words)) return at;
-    place = (place + 1) & (places - 1);
+    place = (place + 1) & (count - 1);
   }
   return add(words, hash, place);
 }
 
+function open(): bool {
+  places = room((<usize>FIRST_PLACES) << 3);
+  if (places === 0) return false;
+  count = FIRST_PLACES;
+  return true;
+}
+
 function add(words: i32, hash: u32, free: i32): usize {
-  const at = end;
-  const next = at + HEAD + (words << 3);
-  if (size >= MOST_KEYS || next > KEYS + MOST_KEY_BYTES) return 0;
+  if (size >= MOST_KEYS) return 0;
+  const at = room(HEAD + (words << 3));
+  if (at === 0) return 0;
   store<i32>(at, NEW);
   store<i32>(at + 4, words);
   store<u32>(at + 8, hash);
   memory.copy(at + HEAD, KEY, words << 3);
   store<u32>(placeAt(free), hash);
   store<u32>(placeAt(free) + 4, <u32>at);
-  end = next;
   size += 1;
-  if (2 * size >= places && places < MOST_PLACES) grow();
+  if (2 * size >= count) grow();
   return at;
 }
 
-/** Twice as many places; the keys are gone over, since they lie one behind the other. */
+/** Twice as many places, somewhere else; where there is no room for them, those that are there fill up. */
 function grow(): void {
-  places *= 2;
-  memory.fill(PLACES, 0, (<usize>places) << 3);
-  for (let at = KEYS; at < end; at += HEAD + ((<usize>load<i32>(at + 4)) << 3)) {
-    const hash = load<u32>(at + 8);
-    let place = hash & (places - 1);
-    while (load<u32>(placeAt(place) + 4) !== 0) place = (place + 1) & (places - 1);
-    store<u32>(placeAt(place), hash);
-    store<u32>(placeAt(place) + 4, <u32>at);
+  const before = places;
+  const last = before + ((<usize>count) << 3);
+  const next = room((<usize>count) << 4);
+  if (next === 0) return;
+  places = next;
+  count *= 2;
+  for (let from = before; from < last; from += 8) {
+    if (load<u32>(from + 4) === 0) continue;
+    let place = load<u32>(from) & (count - 1);
+    while (load<u32>(placeAt(place) + 4) !== 0) place = (place + 1) & (count - 1);
+    store<u64>(placeAt(place), load<u64>(from));
   }
+}
+
+/** Zeros; 0 where there are no more. */
+function room(bytes: usize): usize {
+  const at = end;
+  const next = (at + bytes + 3) & ~3;
+  if (next > TABLE + MOST_TABLE) return 0;
+  const there = <usize>memory.size() * PAGE;
+  if (next > there) {
+    const more = max<usize>(next - there, STEP);
+    if (memory.grow(<i32>((more + PAGE - 1) / PAGE)) < 0) return 0;
+  }
+  end = next;
+  return at;
 }
 
 /** Words are multiplied in one after the other, and mixed at the end as MurmurHash3 does. */
@@ -78,5 +106,5 @@ function isAt(at: usize, words: i32): bool {
 }
 
 function placeAt(place: i32): usize {
-  return PLACES + ((<usize>place) << 3);
+  return places + ((<usize>place) << 3);
 }

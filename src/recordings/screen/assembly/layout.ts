@@ -1,6 +1,6 @@
 /** Where everything lies in the scanner's memory, in bytes. Nothing is given back, and nothing moves. */
 
-/** What the last line came to: where its answer is, and where its time begins and ends. */
+/** What the last line came to: where its answer is, where its time begins and ends, and how much of it is left. */
 export const RESULT: usize = 1024;
 /** The key under way, its last word filled up with zeros. */
 export const KEY: usize = 4096;
@@ -15,13 +15,11 @@ export const MOST_NAMES: i32 = 512;
 /** Nodes of the tree, and names that were met. */
 export const NODES: usize = 32 * 1024;
 /** Lines as they are. Vectors are read beyond their end. */
-export const INPUT: usize = 1024 * 1024;
+export const INPUT: usize = 512 * 1024;
 export const LONGEST_INPUT: i32 = 1024 * 1024;
-/** By hash, pairs of the hash and where the key is. */
-export const PLACES: usize = 3 * 1024 * 1024;
-export const MOST_PLACES: i32 = 1024 * 1024;
-/** Keys, one behind the other. */
-export const KEYS: usize = 11 * 1024 * 1024;
-export const MOST_KEY_BYTES: usize = 32 * 1024 * 1024;
-/** Of 64 kB. */
-export const PAGES: i32 = 43 * 16;
+/** What is left of a line without what nobody reads: never longer than the line. Vectors are written beyond its end. */
+export const LEFT: usize = INPUT + 1024 * 1024 + 64;
+/** Keys, and by hash the places where they are; as they grow, so does the memory. */
+export const TABLE: usize = 3 * 1024 * 1024;
+export const MOST_KEYS: i32 = 400_000;
+export const MOST_TABLE: usize = 48 * 1024 * 1024;

@@ -3,7 +3,7 @@
  * not understand, or what says one thing twice, it leaves to JSON.parse.
  */
 import { find } from './keys';
-import { ENDS, INPUT, KEY, LONGEST_KEY, MOST_NAMES, NAMES, RESULT, STARTS } from './layout';
+import { ENDS, INPUT, KEY, LEFT, LONGEST_KEY, MOST_NAMES, NAMES, RESULT, STARTS } from './layout';
 import { addChild, holds, isNameAt, Name, nameAt, newNode, PlaceNode, SEES_VALUE } from './tree';
 import {
   BACKSLASH,
@@ -54,6 +54,15 @@ let timeEnd: usize = 0;
  * usual order.
  */
 let names: i32 = 0;
+/** Whether keys are looked for, and whether what is left of a line is written down; where that ends. */
+let finds: bool = true;
+let cuts: bool = false;
+let left: usize = LEFT;
+
+export function setTasks(find: bool, cut: bool): void {
+  finds = find;
+  cuts = cut;
+}
 
 export function setRoot(node: usize, count: i32): void {
   root = changetype<PlaceNode>(node);
@@ -65,17 +74,19 @@ export function scan(from: i32): i32 {
   memory.fill(STARTS, 0xff, (<usize>slots) << 2);
   names = 0;
   timeStart = 0;
+  left = LEFT;
   const start = INPUT + from;
   if (byteAt(start) !== BRACE) return -1;
   let at = object(root, start + 1, 1);
   if (at === NOT_UNDERSTOOD) return -1;
   at = blanks(at);
   if (byteAt(at) !== NEWLINE) return -1;
-  const length = writeKey();
-  if (length < 0) return -1;
-  store<u32>(RESULT, <u32>find(length));
+  const length = finds ? writeKey() : -1;
+  if (length < 0 && !cuts) return -1;
+  store<u32>(RESULT, length < 0 ? 0 : <u32>find(length));
   store<i32>(RESULT + 4, timeStart === 0 ? MISSING : <i32>(timeStart - INPUT));
   store<i32>(RESULT + 8, <i32>(timeEnd - INPUT));
+  store<i32>(RESULT + 12, <i32>(left - LEFT));
   return <i32>(at - INPUT);
 }
 
@@ -83,8 +94,13 @@ export function scan(from: i32): i32 {
 function object(node: PlaceNode, from: usize, level: i32): usize {
   if (level > MOST_LEVELS || startOf(node.slot) !== MISSING) return NOT_UNDERSTOOD;
   setStart(node.slot, letter(LETTER_O));
+  if (cuts) keep(BRACE);
   let at = blanks(from);
-  if (byteAt(at) === END_BRACE) return at + 1;
+  if (byteAt(at) === END_BRACE) {
+    if (cuts) keep(END_BRACE);
+    return at + 1;
+  }
+  let isFirst = true;
   let before: Name | null = null;
   let expected = node.first;
   let rank = 0;
@@ -121,12 +137,27 @@ function object(node: PlaceNode, from: usize, level: i32): usize {
         names += 1;
       }
     }
-    at = blanks(after);
-    at = child === null ? skip(at, level) : place(child, at, level);
-    if (at === NOT_UNDERSTOOD) return NOT_UNDERSTOOD;
+    const isKept = cuts && (child !== null || node.seesNames);
+    if (isKept) {
+      if (!isFirst) keep(COMMA);
+      isFirst = false;
+      keepAll(at, after);
+    }
+    const value = blanks(after);
+    if (child === null) {
+      at = skip(value, level);
+      if (at === NOT_UNDERSTOOD) return NOT_UNDERSTOOD;
+      if (isKept) keepAll(value, at);
+    } else {
+      at = place(child, value, level);
+      if (at === NOT_UNDERSTOOD) return NOT_UNDERSTOOD;
+    }
     at = blanks(at);
     const next = byteAt(at);
-    if (next === END_BRACE) return at + 1;
+    if (next === END_BRACE) {
+      if (cuts) keep(END_BRACE);
+      return at + 1;
+    }
     if (next !== COMMA) return NOT_UNDERSTOOD;
     at = blanks(at + 1);
     before = name;
@@ -143,6 +174,7 @@ function place(node: PlaceNode, from: usize, level: i32): usize {
   if (first === BRACE && node.seesNames && node.sees !== SEES_VALUE) return object(node, from + 1, level + 1);
   const after = skip(from, level);
   if (after === NOT_UNDERSTOOD) return NOT_UNDERSTOOD;
+  if (cuts) keepAll(from, after);
   if (node.isTime) {
     if (first === QUOTE || (isWhole && first !== DASH && after - from <= MOST_DIGITS)) {
       timeStart = from;
@@ -213,6 +245,15 @@ function writeKey(): i32 {
     store<u8>(KEY + length++, NEWLINE);
   }
   return length;
+}
+
+function keep(byte: u32): void {
+  store<u8>(left++, byte);
+}
+
+function keepAll(from: usize, to: usize): void {
+  copy(left, from, <i32>(to - from));
+  left += to - from;
 }
 
 /** Some bytes more than asked for. */

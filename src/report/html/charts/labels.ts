@@ -1,5 +1,6 @@
 /** Text inside charts: short enough for its place, and how wide it will be. */
-import { columns, cutMiddle } from '../../plain.ts';
+import { columns } from '../../../format/columns.ts';
+import { cutMiddle } from '../../plain.ts';
 
 /** Columns that a label may take; the full text stands in the table beside the chart. */
 const widest = 16;

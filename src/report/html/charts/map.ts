@@ -1,6 +1,8 @@
 /** The map of an impact: four columns of boxes and the ways between them. Boxes are links; the script lights up ways. */
+
+import { columns as widthOf } from '../../../format/columns.ts';
 import { percent, plural } from '../../../format/numbers.ts';
-import { cut, cutMiddle, cutStart, columns as widthOf } from '../../plain.ts';
+import { cut, cutMiddle, cutStart } from '../../plain.ts';
 import type { Column, Graph, MapLink, MapNode } from '../graph.ts';
 import { html, type Safe } from '../html.ts';
 import { fileId, outputId, pipelineId, verdictWord } from '../words.ts';
