@@ -62,8 +62,12 @@ function sharedName(id: string, modules: Modules): string | null {
   if (of.includes('replay/worker')) return isFirst ? 'first-worker' : name;
   if (of.includes('cli/begin-check')) return 'begin-check';
   const isUsual = usual.some((engine) => isIn(`artifacts/${engine}/index`));
+  const isCompiling = usual.some((engine) =>
+    ['compiler', 'compile'].some((file) => isIn(`artifacts/${engine}/${file}`)),
+  );
   // What the program needs before it knows any engine must not bring one along, and the other way round.
-  if (name !== '' && name !== 'run-check') return isUsual ? `${name}-engines` : name;
+  if (name !== '' && name !== 'run-check') return isUsual || isCompiling ? `${name}-engines` : name;
+  if (isCompiling) return isUsual ? 'usual-shared' : 'usual-compilers';
   if (isUsual) return 'usual-engines';
   const engines = modules.getModuleInfo(source('artifacts/engine-loads.generated'))?.dynamicallyImportedIds ?? [];
   const kinds = new Set(
@@ -72,7 +76,6 @@ function sharedName(id: string, modules: Modules): string | null {
       .map((engine) => /artifacts\/(\w+)/.exec(engine)?.[1]),
   );
   if (kinds.size > 0) return kinds.size === 1 ? `${[...kinds]}-engines` : 'shared-engines';
-  if (name === '' && usual.some((engine) => isIn(`artifacts/${engine}/compile`))) return 'usual-compilers';
   return name || null;
 }
 

@@ -74,6 +74,13 @@ export async function locating<T>(
   }
 }
 
+/** True where something could not be written for want of room, by the system's word or that of a library. */
+export function isFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return true;
+  return /No space left on device/i.test(error.message) || isFullDisk(error.cause);
+}
+
 /** True for the RangeError of work that recursed deeper than the stack; other RangeErrors say something else. */
 export function ranOutOfStack(error: unknown): boolean {
   return error instanceof RangeError && isAboutStack(error.message);

@@ -1,7 +1,18 @@
-/** Lets so many run at once and the others wait, in their order. */
+/**
+ * Lets so many run at once and the others wait. Who waits are served in turn, each in the order it came, so that one that
+ * wants much keeps nobody else waiting for all of it.
+ */
+
+interface Waiting {
+  readonly who: string;
+  start(): void;
+}
 
 export class Turns {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
+  /** When each had its last turn, as a count of turns: since somebody began to wait. */
+  readonly #served = new Map<string, number>();
+  #turns = 0;
   #free: number;
 
   /** @param count how many may run at once */
@@ -9,11 +20,17 @@ export class Turns {
     this.#free = count;
   }
 
-  /** Resolves when it is one's turn; disposing of it ends the turn. Throws the signal's reason if that comes first. */
-  async take(signal?: AbortSignal): Promise<Disposable> {
+  /**
+   * Resolves when it is one's turn; disposing of it ends the turn. Throws the signal's reason if that comes first.
+   *
+   * @param who shares its place in the round with all that call themselves the same
+   */
+  async take(signal?: AbortSignal, who = ''): Promise<Disposable> {
     signal?.throwIfAborted();
-    if (this.#free > 0) this.#free -= 1;
-    else await this.#wait(signal);
+    if (this.#free > 0) {
+      this.#free -= 1;
+      this.#note(who);
+    } else await this.#wait(signal, who);
     return this.#turn();
   }
 
@@ -35,24 +52,42 @@ export class Turns {
     };
   }
 
-  #wait(signal: AbortSignal | undefined): Promise<void> {
+  #wait(signal: AbortSignal | undefined, who: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const start = (): void => {
         signal?.removeEventListener('abort', giveUp);
         resolve();
       };
+      const waiting = { who, start };
       const giveUp = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(start);
+      this.#waiting.push(waiting);
     });
   }
 
   #end(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free += 1;
+    const next = this.#takeNext();
+    if (next) {
+      this.#note(next.who);
+      next.start();
+      return;
+    }
+    this.#free += 1;
+    this.#served.clear();
+  }
+
+  /** Of who had no turn for the longest time. */
+  #takeNext(): Waiting | undefined {
+    const last = this.#waiting.map(({ who }) => this.#served.get(who) ?? 0);
+    const [next] = this.#waiting.splice(last.indexOf(Math.min(...last)), 1);
+    return next;
+  }
+
+  #note(who: string): void {
+    this.#turns += 1;
+    this.#served.set(who, this.#turns);
   }
 }

@@ -51,6 +51,18 @@ test('who gives up waiting leaves the place to the next', async () => {
   await third;
 });
 
+test('whoever waits with much is served in turn with those who want little', async () => {
+  const turns = new Turns(1);
+  const begun: string[] = [];
+  const all = ['busy 1', 'busy 2', 'busy 3', 'calm 1', 'late 1', 'busy 4', 'calm 2'].map(async (name) => {
+    using _turn = await turns.take(never, name.split(' ')[0]);
+    begun.push(name);
+    await settle();
+  });
+  await Promise.all(all);
+  expect(begun).toEqual(['busy 1', 'calm 1', 'late 1', 'busy 2', 'calm 2', 'busy 3', 'busy 4']);
+});
+
 test('a turn that has ended twice frees one place', async () => {
   const turns = new Turns(1);
   const turn = await turns.take(never);

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { sizeAndTime } from '../../src/github/snapshot/recording-storage.ts';
-import { openHandOver } from '../../src/github/workers/hand-over.ts';
+import { type HandOverOptions, openHandOver } from '../../src/github/workers/hand-over.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { replayAll } from '../../src/replay/replay.ts';
 import type { Workers } from '../../src/replay/spread/workers.ts';
@@ -198,10 +198,12 @@ async function openTeam(url: string, size: number, recordings: string): Promise<
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const log = {
-    warn(more: object, text: string) {
+  const log: HandOverOptions['log'] = {
+    info: () => {},
+    warn(more, text) {
       throw new Error(`${text}: ${JSON.stringify(more)}`);
     },
+    child: () => log,
   };
   const env = { REDIS_URL: url, APP_ID: '1', PRIVATE_KEY: privateKey, WEIR_RECORDINGS: recordings, WEIR_JOBS: '1' };
   const running = await Promise.all(Array.from({ length: size }, () => start(env, recordings)));

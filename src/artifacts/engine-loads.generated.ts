@@ -1,5 +1,5 @@
 /** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */
-import type { Engine } from './engine.ts';
+import type { Compiler, Engine } from './engine.ts';
 
 export const engineLoads: Readonly<Record<string, () => Promise<Engine>>> = {
   'json-schema': async () => (await import('./schema/json-schema/index.ts')).jsonSchema,
@@ -39,4 +39,11 @@ export const engineLoads: Readonly<Record<string, () => Promise<Engine>>> = {
   mlflow: async () => (await import('./model/mlflow/index.ts')).mlflow,
   'http-json': async () => (await import('./model/http-json/index.ts')).httpJson,
   'openai-chat': async () => (await import('./model/openai-chat/index.ts')).openaiChat,
+};
+
+export const compilerLoads: Readonly<Record<string, () => Promise<Compiler>>> = {
+  'json-schema': async () => (await import('./schema/json-schema/compiler.ts')).jsonSchema,
+  'json-schema-ajv': async () => (await import('./schema/json-schema/compiler.ts')).jsonSchemaAjv,
+  'json-logic-engine': async () => (await import('./rules/json-logic-engine/compiler.ts')).jsonLogicEngine,
+  params: async () => (await import('./model/params/compiler.ts')).params,
 };

@@ -268,6 +268,9 @@ export interface Engine extends Manifest {
   isInside?(path: string): boolean;
 }
 
+/** What a replay process needs of an engine. */
+export type Compiler = Pick<Engine, 'needs' | 'open' | 'isInside' | 'load' | 'compile'>;
+
 /** Lines of a range as an edit carries them. */
 export function lines(range: Range): readonly [number, number] {
   return [range.line, range.endLine];

@@ -82,11 +82,13 @@ interface Parsed {
  * @param repeated a key that stands twice in one object is a mistake, or the last of them counts
  */
 export function parseSource(
-  text: string,
+  written: string,
   file: string,
   Fail: Failure = WeirError,
   repeated: 'mistake' | 'last-counts' = 'mistake',
 ): Source {
+  // A line may also end in a carriage return alone (YAML 1.2.2, 5.4), which the parsers do not know.
+  const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
   const place = lineIndex(text);
   const parsed = parserFor(file)(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
@@ -162,7 +164,7 @@ const parseYaml = rememberBig((text): Parsed => {
     // The parser recurses along a document, and takes its own running out of stack for a mistake.
     if (errors.some(({ message }) => isAboutStack(message))) return unread([tooDeepAt(deepPlace(text))]);
     if (errors.length > 0) return unread(errors);
-    return parsed(readYaml(document));
+    return parsed(readYaml(document, text));
   } catch (error) {
     if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);

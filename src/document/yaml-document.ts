@@ -20,6 +20,7 @@ import { YamlAliases } from './yaml-aliases.ts';
 import {
   type Child,
   type Entry,
+  keySpelling,
   listOf,
   locateIn,
   type Merge,
@@ -29,7 +30,7 @@ import {
   type ReadNode,
   twiceIn,
 } from './yaml-members.ts';
-import { isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
+import { asWritten, isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
 export interface YamlMistake extends Partial<Omit<ScalarMistake, 'message'>> {
@@ -54,8 +55,11 @@ export interface ReadYaml {
   readonly isSpelt: boolean;
 }
 
-/** Throws a RangeError for a document that is nested deeper than the stack. */
-export function readYaml(document: Document): ReadYaml {
+/**
+ * Throws a RangeError for a document that is nested deeper than the stack.
+ * @param text what the document was parsed from
+ */
+export function readYaml(document: Document, text: string): ReadYaml {
   const mistakes: YamlMistake[] = [];
   const doubts: YamlDoubt[] = [];
   const aliases = new YamlAliases((offset) => {
@@ -91,7 +95,7 @@ export function readYaml(document: Document): ReadYaml {
   }
 
   function scalar(node: Scalar): ReadNode {
-    const found = readScalar(node, isOld);
+    const found = readScalar(asWritten(node, text), isOld);
     if ('message' in found) return refuse(node, found);
     const { value, written, elsewhere } = found;
     const span = spanOf(node);
@@ -156,11 +160,13 @@ export function readYaml(document: Document): ReadYaml {
         continue;
       }
       const { name, kind, offset, node: keyNode } = keyOf(key);
+      const keyWritten = keySpelling(keyNode);
+      isSpelt ||= keyWritten !== undefined;
       const child: Child = {
         key: spanOf(key),
         value: spanOf(value ?? key),
         node: read(value),
-        ...(keyNode.written !== undefined && { keyWritten: keyNode.written }),
+        ...(keyWritten !== undefined && { keyWritten }),
       };
       own.push({ name, kind, offset, child });
     }

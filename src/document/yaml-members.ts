@@ -68,6 +68,11 @@ export function nameOf({ value, digits = String(value) }: ReadNode): Pick<Entry,
   return { name: digits, kind: value === null ? 'null' : typeof value };
 }
 
+/** What tells a key from a text of the same name: what is written where that is another text, else `1`, `true`, `null`. */
+export function keySpelling(key: ReadNode): string | undefined {
+  return key.written ?? (typeof key.value === 'string' ? undefined : nameOf(key).name);
+}
+
 /** Those of the keys that stand there before. Keys of different kinds are different keys. */
 export function twiceIn<Key extends Omit<Entry, 'child'>>(keys: readonly Key[]): Key[] {
   const seen = new Set<string>();

@@ -1,6 +1,7 @@
 /** Scalars of several lines, each read by the parser of all YAML from a text of its own. */
 import { loadNow } from './load-now.ts';
 import { Unusual } from './yaml-lines.ts';
+import { asWritten } from './yaml-nodes.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import type { PlainNode } from './yaml-plain.ts';
 import { readScalar } from './yaml-scalar.ts';
@@ -27,7 +28,7 @@ export function readOddScalar(text: string, at: number, after: number): OddScala
   const scalar = pair?.value;
   if (errors.length > 0 || warnings.length > 0 || another || !isScalar(scalar) || !scalar.range) throw new Unusual();
   if (scalar.tag !== undefined || scalar.anchor !== undefined) throw new Unusual();
-  const read = readScalar(scalar, false);
+  const read = readScalar(asWritten(scalar, BEFORE + own), false);
   if ('message' in read) throw new Unusual();
   const shift = at - BEFORE.length;
   const [start, inner, end] = scalar.range;

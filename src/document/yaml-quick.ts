@@ -6,7 +6,17 @@
 import { duplicateAt } from './places.ts';
 import type { ReadYaml, YamlDoubt, YamlMistake } from './yaml-document.ts';
 import { isOrdinary, Lines, skipSpaces, Unusual } from './yaml-lines.ts';
-import { type Entry, listOf, locateIn, mappingOf, nameOf, type ReadNode, twiceIn } from './yaml-members.ts';
+import {
+  type Child,
+  type Entry,
+  keySpelling,
+  listOf,
+  locateIn,
+  mappingOf,
+  nameOf,
+  type ReadNode,
+  twiceIn,
+} from './yaml-members.ts';
 import { readOddScalar } from './yaml-odd-scalar.ts';
 import { flowKeyEnd, keyEnd, type PlainNode, plainEnd, plainNode, textNode, trimmed } from './yaml-plain.ts';
 
@@ -79,17 +89,16 @@ class QuickReader {
       const name = nameOf(key.node);
       const { node, end: after } = this.#value(key.after, column);
       end = after;
-      const { written } = key.node;
-      const child = {
-        key: key.node.span,
-        value: node.span,
-        node,
-        ...(written !== undefined && { keyWritten: written }),
-      };
-      entries.push({ ...name, offset: key.node.span[0], child });
+      entries.push({ ...name, offset: key.node.span[0], child: this.#child(key.node, node) });
     } while (lines.isAt(column) && !this.#isDash(lines.at));
     lines.close(column);
     return { node: this.#made(entries, [start, end]), end };
+  }
+
+  #child(key: ReadNode, node: ReadNode): Child {
+    const keyWritten = keySpelling(key);
+    this.#isSpelt ||= keyWritten !== undefined;
+    return { key: key.span, value: node.span, node, ...(keyWritten !== undefined && { keyWritten }) };
   }
 
   #made(entries: readonly Entry[], span: ReadNode['span']): ReadNode {
@@ -210,13 +219,7 @@ class QuickReader {
       const key = this.#scalarBefore(at, colon);
       const name = nameOf(key);
       const node = this.#flowValue(skipSpaces(text, colon + 1), column);
-      const child = {
-        key: key.span,
-        value: node.span,
-        node,
-        ...(key.written !== undefined && { keyWritten: key.written }),
-      };
-      entries.push({ ...name, offset: key.span[0], child });
+      entries.push({ ...name, offset: key.span[0], child: this.#child(key, node) });
       at = this.#separator(node.span[1], column, '}');
     }
     return this.#made(entries, [start, at + 1]);

@@ -4,19 +4,23 @@
  */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { removeOldFolders } from '../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../recordings/storage/cache.ts';
 import { Turns } from '../turns.ts';
+import { version } from '../version.ts';
 import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
+import { ownerOfPulls } from './job.ts';
 import { keptBy } from './kept.ts';
+import { openLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openApp } from './octokit/app.ts';
 import { appOctokit, type ClientOptions, installationOctokit, type Octokit } from './octokit/client.ts';
 import { openRepository } from './octokit/repository.ts';
+import { ensureOwnFolder } from './own-folder.ts';
 import type { RepositoryRef } from './port/repository.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
@@ -40,6 +44,7 @@ import { MONITORS, monitorNotes } from './work/monitor/notes.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { createWorker } from './work/work.ts';
 import type { HandOver } from './workers/hand-over.ts';
+import { ownProgram } from './workers/program.ts';
 
 export interface RunningApp {
   readonly port: number;
@@ -64,8 +69,9 @@ export interface Patience {
  * Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach.
  */
 export async function startApp(settings: Settings, patience: Patience = {}): Promise<RunningApp> {
-  const log = pino({ level: settings.logLevel });
+  const log = openLog(settings.logLevel);
   const audit = openAudit(settings.auditLog);
+  await ensureOwnFolder(settings.cache);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
   const arriving = join(settings.cache, 'arriving');
   await removeOldFolders(arriving);
@@ -76,6 +82,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const queue = await openQueue(settings, {
     ...patience.queue,
     concurrency: JOBS_AT_ONCE,
+    ownerOf: ownerOfPulls,
     onGaveUp: async (job, error) => (await worker).giveUp(job, error),
     onError: (error) => log.error({ err: error }, 'The queue has trouble'),
   });
@@ -92,7 +99,10 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const pages = eitherOf(charts?.pages, shown?.pages);
   const grants = new Grants();
   const server = await startServer({ settings, probot, metrics, notReady, pages, notices: () => grants.sentences() });
-  log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
+  log.info(
+    { version, build: await ownProgram(), ...describeSettings(settings), port: server.port },
+    'Weir takes webhooks',
+  );
 
   const stopping = new AbortController();
   let schedule: Schedule | undefined;

@@ -247,6 +247,22 @@ export function laneOf(job: Job): string {
   }
 }
 
+/** What a job is about, for people: `acme/claims#12`, `acme/claims@refs/heads/…`, or a repository alone. */
+export function aboutOf(job: Job): string {
+  if (!('repository' in job)) return job.kind;
+  const { owner, repo } = job.repository;
+  if ('number' in job) return `${owner}/${repo}#${job.number}`;
+  return 'ref' in job ? `${owner}/${repo}@${job.ref}` : `${owner}/${repo}`;
+}
+
+/**
+ * The repository whose pull request's lane it is: they may be many, and each may wait long. Undefined for all others, such as
+ * merge groups, for which a whole queue waits.
+ */
+export function ownerOfPulls(lane: string): string | undefined {
+  return /^(.+)#\d+$/.exec(lane)?.[1];
+}
+
 /** True where work on `running` is in vain once `next` has come to its lane. */
 export function supersedes(next: Job, running: Job): boolean {
   if (next.kind === 'pull' && running.kind === 'pull') {

@@ -2,7 +2,7 @@
 
 import { sameFiles } from '../artifacts/content.ts';
 import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engine.ts';
-import { loadEngine } from '../artifacts/load-engine.ts';
+import { loadCompiler } from '../artifacts/load-engine.ts';
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { sizeOf } from '../artifacts/size.ts';
@@ -175,7 +175,7 @@ async function compileSide(
   compiler: Compiler,
 ): Promise<Stage> {
   const { compiling, doors, held } = compiler;
-  const engine = await loadEngine(step.engine);
+  const engine = await loadCompiler(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
   const options: CompileOptions = {
     ...optionsOf({ ...step, artifacts }, side, compiler),
@@ -244,7 +244,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 
 /** Throws ArtifactError. */
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
-  const params = await loadEngine('params');
+  const params = await loadCompiler('params');
   compiling(artifact.path, side, sizeOf(artifact));
   return locating(artifact.files, side, async () => {
     const [outcome] = await bounded(await params.compile(artifact)).run([{}]);
@@ -257,7 +257,7 @@ async function readParams(artifact: Artifact, side: Side, compiling: Compiling):
 /** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
 export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
   for (const { engine: id, artifact } of candidates) {
-    const engine = await loadEngine(id);
+    const engine = await loadCompiler(id);
     compiling(artifact.path, 'head', sizeOf(artifact));
     await locating(artifact.files, 'head', () => engine.compile(artifact));
   }

@@ -2,7 +2,7 @@
  * Entry of a replay process. It was started locked in: it can read the shards and Weir's own files, and nothing else;
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
-import { loadEngine } from '../artifacts/load-engine.ts';
+import { loadCompiler } from '../artifacts/load-engine.ts';
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
 import { type Facts, NO_FACTS } from './across/fact.ts';
@@ -58,7 +58,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 
   /** What cannot be loaded is said when it is needed. */
   async function expect({ engines }: Extract<Request, { type: 'expect' }>): Promise<void> {
-    await Promise.allSettled(engines.map(async (id) => (await loadEngine(id)).load?.()));
+    await Promise.allSettled(engines.map(async (id) => (await loadCompiler(id)).load?.()));
   }
 
   async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {

@@ -43,6 +43,13 @@ test.each([
     '/properties/d/properties/on',
     'the key on became "on"',
   ],
+  ['{ properties: { 1: {} } }', '{ properties: { "1": {} } }', '/properties/d/properties/1', 'the key 1 became "1"'],
+  [
+    '{ properties: { "null": {} } }',
+    '{ properties: { ~: {} } }',
+    '/properties/d/properties/null',
+    'the key "null" became null',
+  ],
 ])('%s to %s', async (base, head, pointer, message) => {
   expect(await editsOf(base, head)).toMatchObject([
     {
@@ -57,6 +64,7 @@ test.each([
 test.each([
   ['{ enum: [DE, SE] }', '{ enum: ["DE", \'SE\'] }'],
   ['{ maximum: 10 }', '{ maximum: 10.0 }'],
+  ['{ properties: { ~: {}, 1.0: {} } }', '{ properties: { null: {}, 1: {} } }'],
   ['{ enum: [NO] }', '{ enum: [ NO ] } # Norway'],
 ])('%s to %s is none', async (base, head) => {
   expect(await editsOf(base, head)).toEqual([]);

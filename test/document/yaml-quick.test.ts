@@ -12,7 +12,7 @@ import { texts } from './yaml-texts.ts';
 function slowly(text: string): ReadYaml {
   const document = parseDocument(text, YAML_OPTIONS);
   expect(document.errors).toEqual([]);
-  return readYaml(document);
+  return readYaml(document, text);
 }
 
 /** All of it, with the place of every value. */
@@ -49,6 +49,7 @@ test.each([
   ],
   ['lines of a text that goes on', 'a: b\n  c\nd: "e\n  f"\n'],
   ['a document that says where it begins', '# a\n---\nb: 1\n'],
+  ['a text of several lines at the end of a text', 'a:\n  - >\n    x\n    y'],
   ['nothing', 'a:\nb:\n'],
   ['keys of all kinds', '1: a\ntrue: b\n~: c\n"d e": f\n0777: g\n'],
   ['a key that stands twice', 'a: 1\nb: 2\na: 3\n'],

@@ -46,6 +46,19 @@ const SAFE_LOADED: readonly (readonly [string, unknown])[] = [
   ['a: !!binary |\n  R0lG\n  ODlh\n', { a: 'R0lGODlh' }],
   ["a: !!str 5\nb: !!int '5'\nc: !!float 5\nd: !!bool yes\ne: !!null ''", { a: '5', b: 5, c: 5, d: true, e: null }],
   ['~: 5\ntrue: 6', { null: 5, true: 6 }],
+  // A text that the file ends in has the line end that the file has.
+  ['a: |\n  x', { a: 'x' }],
+  ['a: |\n  x\n', { a: 'x\n' }],
+  ['a: |+\n  x', { a: 'x' }],
+  ['a: >\n  x\n  y  ', { a: 'x y  ' }],
+  ['a: |\n  x\n# c', { a: 'x\n' }],
+  ['a: |\n  x\n  ', { a: 'x\n' }],
+  ['- |\n  x', ['x']],
+  ['a: 1 # c\rb:\r  - 2\r', { a: 1, b: [2] }],
+  ['a: |\r\n  x\r\n  y\r\n', { a: 'x\ny\n' }],
+  ['x: &x {k: 1}\n<<: *x\nz: 2', { x: { k: 1 }, k: 1, z: 2 }],
+  ['l: &l [{a: 1}, {a: 2, b: 2}]\nz: {<<: *l}', { l: [{ a: 1 }, { a: 2, b: 2 }], z: { a: 1, b: 2 } }],
+  ['a: &k foo\n*k : 1', { a: 'foo', foo: 1 }],
 ];
 
 test.each(SAFE_LOADED)('%j is what PyYAML makes of it', (text, value) => {

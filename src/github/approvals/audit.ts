@@ -49,7 +49,17 @@ export function openAudit(destination: string | undefined): Audit {
     return { record: (entry) => write(lineOf(entry)) };
   }
   closeSync(openSync(destination, appending, ownerOnly));
-  return { record: (entry) => append(destination, lineOf(entry)) };
+  return {
+    async record(entry) {
+      try {
+        await append(destination, lineOf(entry));
+      } catch (cause) {
+        // The system does not say which file it is about.
+        const said = cause instanceof Error ? cause.message : String(cause);
+        throw new Error(`the audit log ${destination} cannot be written: ${said}`, { cause });
+      }
+    },
+  };
 }
 
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY;

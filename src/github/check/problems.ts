@@ -5,11 +5,12 @@ import { plural } from '../../format/numbers.ts';
 import { block, code } from '../../report/markdown/escape.ts';
 import { ownerList } from '../../report/markdown/pipeline.ts';
 import { plain } from '../../report/plain.ts';
+import { isElsewhere } from './awaits.ts';
 import type { Governed } from './governed.ts';
 import { clip } from './room.ts';
 
 const LATER =
-  'It lies outside of the repository, so that no push mends it. **Re-run**, or `/weir rerun` in a comment, tries again.';
+  'It lies outside of the repository, so that no push mends it. Weir looks again by itself, at least once an hour. **Re-run**, or `/weir rerun` in a comment, tries again.';
 const mostProblems = 20;
 const mostLines = 200;
 const longestLine = 200;
@@ -36,8 +37,7 @@ export function problemBlock(problems: readonly Problem[], most = mostProblems):
 /** Head's problems are the author's; what is broken at base has to be mended there, whatever this change does. */
 export function mending(problems: readonly Problem[], governed: readonly Governed[]): string {
   const base = problems.filter(({ side, file }) => side === 'base' && file !== undefined);
-  if (base.length === 0)
-    return problems.some(({ elsewhere }) => elsewhere) ? LATER : 'Mend it and push: the check runs again by itself.';
+  if (base.length === 0) return isElsewhere(problems) ? LATER : 'Mend it and push: the check runs again by itself.';
   const files = [...new Set(base.map(({ file = '' }) => file))];
   const named = files.slice(0, mostFiles).map((file) => {
     const owners = governed.find(({ path }) => path === file)?.owners ?? [];

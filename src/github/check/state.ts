@@ -31,6 +31,8 @@ export interface CheckState {
   readonly shownSince?: string;
   /** When the time of owners downstream is over, ISO 8601: the check is then judged anew. */
   readonly answerBy?: string;
+  /** Since when something outside of GitHub has kept it from being judged, and when it is looked at again. ISO 8601. */
+  readonly awaits?: { readonly since: string; readonly at: string };
   /** What is still to be done though the check is concluded: it was not judged, or not all was said about it. */
   readonly todo?: 'verdict' | 'words';
   /** Signed decisions, as `approvals/decision.ts` writes them. */

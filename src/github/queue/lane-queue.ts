@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Job, laneOf } from '../job.ts';
 import { admit, begin, type End, end, isSuperseded, type Turn, untilNext } from './lane.ts';
+import { openPlaces } from './places.ts';
 import { type AddOptions, type Queue, type QueueOptions, Stop, type Work } from './queue.ts';
 import type { Store } from './store.ts';
 
@@ -21,8 +22,12 @@ export function growingPause(failures: number): number | undefined {
   return failures < 10 ? Math.min(SOON, 500 * 2 ** (failures - 1)) : undefined;
 }
 
+/** Milliseconds after which a lane that was left no place asks again. */
+const ASK_AGAIN = 500;
+
 export function laneQueue(store: Store, options: QueueOptions): Queue {
-  const { pause = growingPause, onGaveUp, onError = () => {} } = options;
+  const { pause = growingPause, onGaveUp, onError = () => {}, concurrency = 20, ownerOf = () => undefined } = options;
+  const places = openPlaces(concurrency);
   const turns = new Map<string, { readonly lane: string; readonly stop: AbortController }>();
   const timers = new Set<NodeJS.Timeout>();
   let closing = false;
@@ -83,6 +88,19 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
 
   async function turn(lane: string, holder: string, work: Work): Promise<void> {
     if (closing) return store.wake(lane, 0);
+    const owner = ownerOf(lane);
+    const place = places.take(owner);
+    if (place) {
+      using _place = place;
+      return await takeTurn(lane, holder, work);
+    }
+    const { running, waiting } = await store.read(lane);
+    // Where its last holder was lost, this is who knows. A lane that runs elsewhere looks after itself, so nobody is woken for it.
+    if (running?.holder === holder) return await takeTurn(lane, holder, work);
+    if (running === undefined && waiting.length > 0) await store.wake(lane, ASK_AGAIN);
+  }
+
+  async function takeTurn(lane: string, holder: string, work: Work): Promise<void> {
     const id = randomUUID();
     const begun = await store.change(lane, (current) => {
       const now = store.now();

@@ -38,6 +38,11 @@ export interface AddOptions {
 export interface QueueOptions {
   /** How many jobs this process works on at a time. Default 20. */
   readonly concurrency?: number;
+  /**
+   * Whom a lane belongs to. One takes a place only while it has fewer than would be left for others, so that some are left
+   * for whoever comes, and several who want much share what there is. Undefined: a lane that takes any place. Default: all do.
+   */
+  readonly ownerOf?: (lane: string) => string | undefined;
   /** Milliseconds before the next try of a job that failed so many times; undefined: it is given up. Default `growingPause`. */
   readonly pause?: (failures: number) => number | undefined;
   /** Called, still in the job's turn, when its last try has failed. A rejection goes to `onError`. */

@@ -51,7 +51,7 @@ export function arrivingIn(
     const turn = turns.takeNow();
     if (!turn) return undefined;
     resources.use(turn);
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const made = await mkdtemp(join(folder, 'check-'));
     resources.defer(() => rm(made, { recursive: true, force: true }));
     // Not waited for: it may be another check's download that one waits for.

@@ -2,6 +2,7 @@
  * Judges what a merge queue is about to merge: the group's head against the commit that it would be merged onto, which
  * no check of a pull request has seen. What its pull request's owners approved counts where the impact is still that one.
  */
+import { isDue } from '../check/awaits.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { MergeGroupJob } from '../job.ts';
@@ -89,8 +90,8 @@ async function standingOfGroup(
   { baseRef, pull, earlier }: Group,
 ): Promise<'open' | 'outdated' | 'outvoted' | 'settled'> {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
-  const { answerBy, gates } = run.state;
-  if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
+  const { gates } = run.state;
+  if (isDue(run.state, Date.now())) return 'outdated';
   if (gates !== undefined && gates !== (await organizationMark(work, repository))) return 'outdated';
   if (run.state.together !== (pull && markOf(await walkFrom(work, repository, pull)))) return 'outdated';
   const decided = pull && (await decidedNow(work, repository, pull, [run, ...earlier]));

@@ -51,8 +51,8 @@ export interface WorkContext {
   kept(repository: RepositoryRef): KeptStore;
   /** Whoever replays for a repository on other machines; undefined where there can be nobody. */
   workers(repository: RepositoryRef): Workers | undefined;
-  /** Of replays: each uses every core by itself. */
-  readonly turns: Turns;
+  /** Of replays: each uses every core by itself. Repositories whose jobs wait for one take turns. */
+  readonly turns: Pick<Turns, 'take'>;
   /** Of checks that wait for a deployment. */
   readonly deployed: Deployed;
   /** What was watched when. */

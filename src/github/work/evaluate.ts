@@ -93,6 +93,7 @@ function isAnswer(outcome: CheckOutcome): boolean {
 
 /** Says that it goes on, which the verdict does not depend on. */
 async function begin({ log }: WorkContext, repository: Repository, run: CheckRun): Promise<CheckRun> {
+  log.info({ repository: fullName(repository), head: run.target.head, check: run.id }, 'A check begins');
   try {
     return await start(repository, run, 'Reading the change', AbortSignal.timeout(TITLE_PATIENCE));
   } catch (error) {

@@ -6,7 +6,7 @@ import { withSources } from '../../assessment/complete.ts';
 import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig, readConfigIfAny } from '../../config/read.ts';
 import { withDownstreams } from '../../downstreams/with-downstreams.ts';
-import { WeirError } from '../../errors.ts';
+import { isFullDisk, WeirError } from '../../errors.ts';
 import { plain } from '../../report/plain.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
@@ -236,10 +236,21 @@ function outcomeOf(
     return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
   }
   if (error instanceof Stop || isGitHubs(error)) throw error;
+  if (isFullDisk(error)) {
+    work.log.error({ err: error, head: target.head }, 'The disk is full: WEIR_CACHE or the temporary folder');
+    return { kind: 'broken', problems: [FULL_DISK] };
+  }
   const id = crypto.randomUUID().slice(0, 8);
   work.log.error({ err: error, id, head: target.head }, 'A check crashed');
   return { kind: 'crashed', id };
 }
+
+/** Which disk it is stands in the log. */
+const FULL_DISK = {
+  message: 'there is no room left on the disk of the server that Weir runs on',
+  expected: 'that whoever operates it makes room',
+  elsewhere: true,
+};
 
 /** An answer of GitHub's that is no success, or none at all: worth another try. */
 function isGitHubs(error: unknown): boolean {

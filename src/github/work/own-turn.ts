@@ -9,7 +9,7 @@ export interface OwnTurn extends Turn, Disposable {
 }
 
 /** @param enter told what the check is busy with from now on */
-export function ownTurn(turns: Turns, signal: AbortSignal, enter: (phase: Phase) => void): OwnTurn {
+export function ownTurn(turns: Pick<Turns, 'take'>, signal: AbortSignal, enter: (phase: Phase) => void): OwnTurn {
   let held: Promise<Disposable> | undefined;
   /** Where it is had, or others replay for it. */
   let since: number | undefined;

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from '../approvals/decision.ts';
 import { decisionsDigest, prune } from '../approvals/ledger.ts';
 import { placeAnnotations } from '../check/annotate.ts';
+import { awaiting, isElsewhere } from '../check/awaits.ts';
 import type { CheckOutput, CheckRun } from '../check/check-run.ts';
 import { conclusionOf } from '../check/conclusion.ts';
 import { type Governed, governedBy } from '../check/governed.ts';
@@ -65,7 +66,9 @@ export async function publish(
   const posted = await conclude(repository, run, output, more ? { ...state, todo: state.todo ?? 'words' } : state);
   work.metrics.checks.inc({ conclusion: output.conclusion });
   const { head } = run.target;
-  work.log.info({ repository: fullName(ref), head, conclusion: output.conclusion }, output.title);
+  // What stands outside of GitHub is for who operates the App to mend.
+  const level = outcome.kind === 'broken' && isElsewhere(outcome.problems) ? 'warn' : 'info';
+  work.log[level]({ repository: fullName(ref), head, conclusion: output.conclusion }, output.title);
   if (others.length > 0) await telling(work, repository, run);
   if (!more) return;
   await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at: late.at });
@@ -218,6 +221,7 @@ function stateOf(
     decided: decided ?? decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shown }),
     ...(answerBy !== undefined && { answerBy }),
+    ...awaiting(outcome, before, Date.now()),
     ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
   };

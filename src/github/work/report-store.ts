@@ -7,14 +7,14 @@ import type { Logger } from 'pino';
 import type { Judged } from '../../downstreams/judge.ts';
 import type { FileTexts } from '../../report/places.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { version } from '../../version.ts';
 import { fullName, type RepositoryRef } from '../port/repository.ts';
 import type { TextStore } from '../reports/store/text-store.ts';
+import { ownProgram } from '../workers/program.ts';
 
 /** First part of all names in the store. */
 export const REPLAYS = 'replays';
 
-/** All that a report depends on. */
+/** All that a report depends on, beside Weir itself: another build, also one of the same version, may find something else. */
 export interface ReportKey {
   readonly repository: RepositoryRef;
   /** Commits. `trunk`: whose weir.yml judges. */
@@ -43,41 +43,50 @@ export interface ReportStore {
   removeBefore(time: Date): Promise<number>;
 }
 
-/** A store that cannot be had is logged, and keeps no check from its conclusion. */
-export function reportStore(store: TextStore, log: Pick<Logger, 'warn'>): ReportStore {
-  async function unlessAway<T>(wanted: Promise<T>, what: string): Promise<T | undefined> {
+/**
+ * A store that cannot be had is logged, and keeps no check from its conclusion.
+ * @param build tells this build of Weir from any other, on whatever machine
+ */
+export function reportStore(
+  store: TextStore,
+  log: Pick<Logger, 'warn'>,
+  build: () => Promise<string> = ownProgram,
+): ReportStore {
+  const nameOf = async (key: ReportKey): Promise<string> => nameFor(key, await build());
+  async function unlessAway<T>(key: ReportKey, wanted: Promise<T>, what: string): Promise<T | undefined> {
     try {
       return await wanted;
     } catch (error) {
-      log.warn({ err: error }, `What was replayed could not be ${what}`);
+      const { repository, head } = key;
+      log.warn({ err: error, about: fullName(repository), head }, `What was replayed could not be ${what}`);
       return undefined;
     }
   }
   return {
     async read(key) {
-      const text = await unlessAway(store.read(nameOf(key)), 'read');
+      const text = await unlessAway(key, store.read(await nameOf(key)), 'read');
       if (text === undefined) return undefined;
-      // This version of Weir wrote it, and files are whole.
+      // This build of Weir wrote it, and files are whole.
       const { report, sources } = JSON.parse(text) as { report: Report; sources: [string, FileTexts][] };
       return { report, sources: new Map(sources) };
     },
     async write(key, { report, sources }) {
-      await unlessAway(store.write(nameOf(key), JSON.stringify({ report, sources: [...sources] })), 'kept');
+      await unlessAway(key, store.write(await nameOf(key), JSON.stringify({ report, sources: [...sources] })), 'kept');
     },
     async readLines(key) {
-      const text = await unlessAway(store.read(nameOf(key)), 'read');
+      const text = await unlessAway(key, store.read(await nameOf(key)), 'read');
       return text === undefined ? undefined : (JSON.parse(text) as Judged[]);
     },
     async writeLines(key, lines) {
-      await unlessAway(store.write(nameOf(key), JSON.stringify(lines)), 'kept');
+      await unlessAway(key, store.write(await nameOf(key), JSON.stringify(lines)), 'kept');
     },
     removeBefore: (time) => store.removeBefore(time),
   };
 }
 
-function nameOf({ repository, base, head, trunk, full, elsewhere }: ReportKey): string {
+function nameFor({ repository, base, head, trunk, full, elsewhere }: ReportKey, build: string): string {
   const rest = createHash('sha256')
-    .update(JSON.stringify([version, base, trunk, full, ...(elsewhere ? [elsewhere] : [])]))
+    .update(JSON.stringify([build, base, trunk, full, ...(elsewhere ? [elsewhere] : [])]))
     .digest('hex')
     .slice(0, 12);
   return `${REPLAYS}/${fullName(repository).toLowerCase()}/${head}-${rest}.json`;

@@ -1,5 +1,6 @@
 /** Whether what a check says still holds. Asked whenever somebody looks at a pull request, and by the sweep for all of them. */
 import { decisionsDigest } from '../approvals/ledger.ts';
+import { isDue } from '../check/awaits.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import type { CheckState } from '../check/state.ts';
 import type { PullRequest } from '../port/pulls.ts';
@@ -44,8 +45,7 @@ export async function standingOf(
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
-  const { answerBy } = run.state;
-  if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
+  if (isDue(run.state, Date.now())) return 'outdated';
   const { baseRef, config, together, decided: by } = run.state;
   if (baseRef !== pull.baseRef || (run.state.trunk ?? baseRef) !== (await trunk())) return 'outdated';
   if (config !== (await mark())) return 'outdated';

@@ -1,6 +1,9 @@
 /** Works on one job, of whatever kind: what the queue calls. */
+
+import type { Turns } from '../../turns.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
-import type { Job } from '../job.ts';
+import { aboutOf, type Job } from '../job.ts';
+import { fullName } from '../port/repository.ts';
 import { failureOf } from '../port/status.ts';
 import type { Work } from '../queue/queue.ts';
 import { Stop } from '../queue/queue.ts';
@@ -33,13 +36,16 @@ export interface Worker {
   giveUp(job: Job, error: unknown): Promise<void>;
 }
 
-export function createWorker(app: Omit<WorkContext, 'attempt'>): Worker {
+/** What is the same for all jobs. */
+export type AppContext = Omit<WorkContext, 'attempt' | 'turns'> & { readonly turns: Turns };
+
+export function createWorker(app: AppContext): Worker {
   const attempts = createAttempts(app.bounds.minutes);
   const sweep = createSweeper();
   return {
     async work(job, signal) {
       const stopTimer = app.metrics.jobSeconds.startTimer({ kind: job.kind });
-      const work = contextOf(app, attempts.begin(job, signal));
+      const work = contextOf(app, job, attempts.begin(job, signal));
       try {
         await workOn(work, job, signal, sweep);
         attempts.forget(job);
@@ -57,10 +63,10 @@ export function createWorker(app: Omit<WorkContext, 'attempt'>): Worker {
     },
     async giveUp(job, error) {
       const id = crypto.randomUUID().slice(0, 8);
-      app.log.error({ err: error, id, job }, 'A job was given up');
       const last = attempts.last(job);
       attempts.forget(job);
-      const work = contextOf(app, { stop: NEVER, deadline: NEVER });
+      const work = contextOf(app, job, { stop: NEVER, deadline: NEVER });
+      work.log.error({ err: error, id, job }, 'A job was given up');
       if (job.kind !== 'pull' && job.kind !== 'merge-group') return putOff(work, job, error, id);
       const failure = failureOf(error);
       const outcome: CheckOutcome = failure ? { kind: 'unreachable', id, ...failure } : { kind: 'crashed', id };
@@ -71,10 +77,18 @@ export function createWorker(app: Omit<WorkContext, 'attempt'>): Worker {
 
 const NEVER = new AbortController().signal;
 
-function contextOf(app: Omit<WorkContext, 'attempt'>, attempt: Attempt): WorkContext {
+/** Whatever is logged on the way says what it is about, and whoever replays does it in the turn of the job's repository. */
+function contextOf(app: AppContext, job: Job, attempt: Attempt): WorkContext {
   const { stop, deadline } = attempt;
   const ending = AbortSignal.any([stop, deadline]);
-  return { ...app, attempt, open: (repository, signal = ending) => app.open(repository, signal) };
+  const who = 'repository' in job ? fullName(job.repository).toLowerCase() : job.kind;
+  return {
+    ...app,
+    attempt,
+    log: app.log.child({ about: aboutOf(job) }),
+    turns: { take: (signal) => app.turns.take(signal, who) },
+    open: (repository, signal = ending) => app.open(repository, signal),
+  };
 }
 
 function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep): Promise<void> {

@@ -8,7 +8,7 @@
 import type { FlowProducer, Queue } from 'bullmq';
 import type { Done } from '../../replay/spread/round.ts';
 import type { Workers } from '../../replay/spread/workers.ts';
-import type { RepositoryRef } from '../port/repository.ts';
+import { fullName, type RepositoryRef } from '../port/repository.ts';
 import { connect, load } from '../queue/redis.ts';
 import { countHands } from './alive.ts';
 import { createBox } from './box.ts';
@@ -90,7 +90,8 @@ export async function openHandOver(options: HandOverOptions): Promise<HandOver> 
         }
         const packed = pack(box, repository, setting, tasks);
         const means: RoundMeans = {
-          ...{ redis: commands, names, rounds, shards, flows, shares, box, hands, log },
+          ...{ redis: commands, names, rounds, shards, flows, shares, box, hands },
+          log: log.child({ about: fullName(repository), round: packed.id }),
           ...{ patience: options.patience ?? PATIENCE, tick: options.tick ?? TICK },
           waiting,
         };
@@ -102,6 +103,7 @@ export async function openHandOver(options: HandOverOptions): Promise<HandOver> 
           options.count?.(done.type);
           told(task, done);
         };
+        means.log.info({ shards: tasks.length }, 'Shards are handed to workers');
         await new Round(means, repository, packed, counting, signal).run();
       },
     }),

@@ -11,7 +11,10 @@ import type { Shares } from './shares.ts';
 
 /** Hears what an operator should see to. */
 export interface HandOverLog {
+  info(more: object, text: string): void;
   warn(more: object, text: string): void;
+  /** The same, with these beside whatever is said. */
+  child(more: object): HandOverLog;
 }
 
 export interface RoundMeans {

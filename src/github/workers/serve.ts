@@ -5,11 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Worker as BullWorker, Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { removeOldFolders } from '../../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../../recordings/storage/cache.ts';
+import { version } from '../../version.ts';
+import { ensureOwnFolder } from '../own-folder.ts';
 import type { Repository, RepositoryRef } from '../port/repository.ts';
 import { atMost } from '../queue/at-most.ts';
 import { connect, load } from '../queue/redis.ts';
@@ -55,9 +57,10 @@ export async function serveShards(
   const bullmq = await load(() => import('bullmq'));
   const onError = (error: unknown): void => log.error({ err: error }, 'The worker has trouble with Redis');
   const { commands, worker: connection, disconnect } = await connect(settings.redisUrl, onError);
+  for (const own of [dirname(settings.cache), settings.cache]) await ensureOwnFolder(own);
   const folder = join(settings.cache, 'hands');
   await removeOldFolders(folder);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const id = randomUUID();
   const { prefix } = names;
   const rounds = new bullmq.Queue<RoundJob>(names.rounds, { connection: commands, prefix });
@@ -112,7 +115,7 @@ export async function serveShards(
   bull.on('error', onError);
   await beat();
   const beats = setInterval(() => void beat().catch(onError), goneAfter / BEATS);
-  log.info({ build, hands: settings.jobs }, 'Weir takes shards');
+  log.info({ version, build, hands: settings.jobs }, 'Weir takes shards');
 
   return {
     async stop(milliseconds) {

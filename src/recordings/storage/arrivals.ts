@@ -101,7 +101,7 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
 
 /** Removes folders of links whose makers died: nobody reads for a day. */
 export async function removeOldFolders(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const name of await readdir(directory)) {
     const path = join(directory, name);
     const stats = await stat(path).catch(() => undefined);

@@ -4,7 +4,7 @@
  * of a recording behind under its name, and what it had fetched to whoever fetches the same.
  */
 import { unlinkSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { begin, begun, leave, removeSilent } from './begun.ts';
 import type { Content } from './storage.ts';
@@ -30,13 +30,18 @@ export interface CacheOptions {
 const PARTIAL = 'partial';
 const DAY_MS = 86_400_000;
 
+/** What was recorded in production is for nobody else on this machine. */
+const OWN = 0o700;
+
 /**
  * @param directory made where it is missing; nothing else may lie in it. Processes that run beside each other should each
  *   have their own: one would not know what the other has in use.
  */
 export async function openRecordingCache(directory: string, { maxBytes }: CacheOptions): Promise<RecordingCache> {
   const partial = join(directory, PARTIAL);
-  await mkdir(partial, { recursive: true });
+  await mkdir(partial, { recursive: true, mode: OWN });
+  // One from before, or made for it, may be open to others. Where it is not ours to close, whoever made it has decided.
+  await chmod(directory, OWN).catch(() => {});
   await removeSilent(partial, Date.now() - DAY_MS);
   await removeEmptyFolders(directory);
   const arriving = new Map<string, Promise<void>>();
@@ -132,7 +137,7 @@ interface KeptFile {
 async function moveInto(from: string, path: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: OWN });
       return await rename(from, path);
     } catch (error) {
       if (tries === TRIES) throw error;

@@ -4,7 +4,7 @@
  */
 import { constants, type FileHandle, open as openFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WeirError } from '../../errors.ts';
+import { isFullDisk, WeirError } from '../../errors.ts';
 import type { FetchWatch } from './storage.ts';
 
 export interface Download {
@@ -147,8 +147,4 @@ async function* speaking(
 function destroy(bytes: AsyncIterable<Uint8Array>, iterator: AsyncIterator<Uint8Array>): void {
   if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
   else iterator.return?.().catch(() => {});
-}
-
-function isFullDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

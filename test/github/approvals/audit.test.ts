@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -115,4 +115,12 @@ test('without a file the lines go to standard output', async () => {
 
   expect(stdout.split('\n')).toHaveLength(2);
   expect(JSON.parse(stdout)).toMatchObject(entry);
+});
+
+test('where it cannot be written, the error says which file, for who reads the log', async () => {
+  const audit = openAudit(file);
+  await rm(file);
+  await mkdir(file);
+
+  await expect(audit.record(entry)).rejects.toThrow(`the audit log ${file} cannot be written: EISDIR`);
 });

@@ -1,4 +1,5 @@
 /** A check on a recording in a bucket: judged by what lies there, and by nothing where that can't be had whole. */
+import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createEmulator } from 'emulate';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -116,6 +117,30 @@ test.each([
   expect(said(run)).toContain(words);
   expect(said(run)).toContain('.github/weir.yml:3:14');
   expect(said(run)).toContain('`/weir rerun` in a comment, tries again');
+});
+
+test('credentials that have run out cost no rerun: once there are others, the check is judged by itself', async () => {
+  fill({ 'a.jsonl': flights(1000) });
+  server.refusal = { status: 400, code: 'ExpiredToken' };
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(51, 3) });
+  const refused = await scene.concluded(pull);
+  expect(refused.conclusion).toBe('failure');
+  expect(said(refused)).toContain('Weir looks again by itself');
+  expect(scene.app().log()).toMatch(new RegExp(`"level":40.*"about":"acme/claims#${pull.number}".*nothing was judged`));
+
+  server.refusal = undefined;
+  await scene.app().stop();
+  // Six minutes later.
+  const ahead = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'clock.ts')}`, CLOCK_SECONDS: '360' };
+  await scene.start({ env: ahead });
+  const run = await scene.until(() => {
+    const now = scene.check(pull);
+    return now?.id !== refused.id && now?.status === 'completed' && now;
+  });
+  await scene.app().stop();
+  await scene.start();
+
+  expect(run.conclusion).toBe('success');
 });
 
 test('objects without a byte are no traffic, and no change passes on it', async () => {

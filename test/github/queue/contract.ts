@@ -1,5 +1,6 @@
 /** What every queue must do. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ownerOfPulls } from '../../../src/github/job.ts';
 import { type Queue, type QueueOptions, Stop } from '../../../src/github/queue/queue.ts';
 import { command, heldWork, pull } from './jobs.ts';
 
@@ -52,6 +53,26 @@ export function itQueues(name: string, { open, skip }: QueueContract): void {
       for (const comment of [1, 2, 3]) await queue.add(command(1, comment));
       await queue.add(command(2, 4));
       expect((await held.call(1)).job).toEqual(command(2, 4));
+    });
+
+    holds('a repository with much to do leaves places to others, and all of it is done', async () => {
+      const { queue, held } = await working({ concurrency: 4, ownerOf: ownerOfPulls });
+      for (const number of [1, 2, 3, 4, 5]) await queue.add(pull(number));
+      await held.call(1);
+      const other = { ...pull(1), repository: { installation: 7, owner: 'acme', repo: 'late' } };
+      await queue.add(other);
+      const group = {
+        kind: 'merge-group',
+        repository: pull(1).repository,
+        head: 'a',
+        ref: 'refs/heads/queue',
+      } as const;
+      await queue.add(group);
+      await held.call(3);
+      expect(new Set(held.calls.map(({ job }) => job))).toEqual(new Set([pull(1), pull(2), other, group]));
+      for (const index of [0, 1, 2, 3, 4, 5, 6]) (await held.call(index)).finish();
+      await drained(queue);
+      expect(new Set(held.calls.slice(4).map(({ job }) => job))).toEqual(new Set([pull(3), pull(4), pull(5)]));
     });
 
     holds('an id is taken once: while its job waits, runs, and when it is done', async () => {

@@ -22,7 +22,11 @@ export async function handing(
   options: Pick<HandOverOptions, 'url' | 'privateKey'> & Partial<HandOverOptions>,
 ): Promise<Handing> {
   const said: string[] = [];
-  const log = { warn: (more: object, text: string) => void said.push(`${text} ${JSON.stringify(more)}`) };
+  const log: HandOverOptions['log'] = {
+    info: () => {},
+    warn: (more, text) => void said.push(`${text} ${JSON.stringify(more)}`),
+    child: () => log,
+  };
   const opened = await openHandOver({ most: 4, log, leastBytes: 0, tick: 100, ...options });
   return { ...opened, said };
 }

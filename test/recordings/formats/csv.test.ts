@@ -144,6 +144,35 @@ describe('a quote that is wrong costs its record alone', () => {
   });
 });
 
+// Python's csv module gives the same rows.
+it.each([
+  ['a return among newlines', 'a,b\nx,1\ry,2\nz,3\n'],
+  ['a return among both', 'a,b\r\nx,1\ry,2\r\nz,3\r\n'],
+  ['line ends that were translated twice', 'a,b\r\r\n"x",1\r\r\ny,"2"\r\r\nz,3\r\r\n'],
+  ['returns, and a newline at the end', 'a,b\rx,1\ry,2\rz,3\r\n'],
+])('lines may end in %s', async (_, text) => {
+  const found = await readAll(csv.reader, file(text, 'csv'));
+  expect(found.malformed).toEqual([]);
+  expect(values(found)).toEqual([
+    { a: 'x', b: 1 },
+    { a: 'y', b: 2 },
+    { a: 'z', b: 3 },
+  ]);
+});
+
+it('what ends lines is kept within quotes', async () => {
+  expect(await read('a,b\r"x\ny",1\r"\r\r\n",2\r"\rz\r",3\r')).toEqual([
+    { a: 'x\ny', b: 1 },
+    { a: '\r\r\n', b: 2 },
+    { a: '\rz\r', b: 3 },
+  ]);
+});
+
+it('a line is counted however it ends', async () => {
+  const found = await readAll(csv.reader, file('a,b\r1,2\r"x\ny",3\r4\r5,6\n7\n', 'csv'));
+  expect(found.malformed.map(({ line }) => line)).toEqual([5, 7]);
+});
+
 it('one line that ends otherwise than the others is a row like any other', async () => {
   expect(await read('a,b\r\nx,1\r\ny,2\nz,3\r\n')).toEqual([
     { a: 'x', b: 1 },

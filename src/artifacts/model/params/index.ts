@@ -8,7 +8,7 @@ import type { Engine } from '../../engine.ts';
 import { STRUCTURED } from '../../named-content.ts';
 import { valueWarnings } from '../../value-warnings.ts';
 import { nameSetting } from '../settings/name.ts';
-import { compile } from './compile.ts';
+import { params as compiler } from './compiler.ts';
 import { isParamsFile } from './recognise.ts';
 
 const grammar: Grammar = {};
@@ -23,10 +23,9 @@ export const params: Engine = {
   content: 'text',
   parts: false,
   options: {},
-  needs: { addons: false },
+  ...compiler,
   references: () => [],
   language: structured(grammar),
-  compile,
   diff: (base, head) => diffValues(params, grammar, base, head, nameSetting),
   warnings: valueWarnings,
   recognise: isParamsFile,

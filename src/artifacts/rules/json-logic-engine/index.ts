@@ -6,17 +6,17 @@ import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
 import { manifest } from '../json-logic/manifest.ts';
 import { isRuleFile, outlineRule, rulesIn } from '../json-logic/recognise.ts';
+import { jsonLogicEngine as compiler } from './compiler.ts';
 import { operators } from './names.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
   version: packageVersion('json-logic-engine'),
   ...manifest,
+  ...compiler,
   extensions: [],
   references: () => [],
   language,
-  load: library,
-  compile: async (artifact) => (await library()).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),
   inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
   warnings: valueWarnings,
@@ -24,8 +24,3 @@ export const jsonLogicEngine: Engine = {
   partsIn: (file) => rulesIn(file, operators),
   outline: async (artifact) => outlineRule(artifact),
 };
-
-/** Loaded where something is compiled: a replay process, never the program itself. */
-function library() {
-  return import('./compile.ts');
-}

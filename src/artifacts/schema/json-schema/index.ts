@@ -9,6 +9,7 @@ import { STRUCTURED } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
 import { assignChanges } from './blend/assign.ts';
 import { grammar } from './blend/grammar.ts';
+import * as compilers from './compiler.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { KINDS } from './diff/kinds.ts';
@@ -26,23 +27,17 @@ const VERSION = '8.20.0';
 
 export const jsonSchema: Engine = {
   ...engine('json-schema', 'specification'),
+  ...compilers.jsonSchema,
   extensions: STRUCTURED,
-  load: library,
-  compile: async (artifact, options) => (await library()).compile(artifact, options),
 };
 
 /** For those whose production validates with ajv. */
 export const jsonSchemaAjv: Engine = {
   ...engine('json-schema-ajv', 'ajv'),
-  compile: async (artifact, options) => (await import('./ajv/compile.ts')).compileWithAjv(artifact, options),
+  ...compilers.jsonSchemaAjv,
 };
 
-/** Loaded where something is compiled: a replay process, never the program itself. */
-function library() {
-  return import('./compile.ts');
-}
-
-function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
+function engine(id: string, reading: Reading): Omit<Engine, 'needs' | 'compile'> {
   return {
     id,
     version: VERSION,
@@ -53,7 +48,6 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     content: 'text',
     parts: false,
     options: { ...compatibilityOptions, ...vendoredOption },
-    needs: { addons: false },
     references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
     referred: STRUCTURED,

@@ -4,6 +4,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { maxRecordBytes } from '../../batch.ts';
+import { linesWithin } from './fields.ts';
 import type { Dialect, Place } from './form.ts';
 import { RecordJoiner, type RecordSink } from './joiner.ts';
 
@@ -61,12 +62,14 @@ export class RecordCutter {
     const text = isOneByte ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : undefined;
     const { newline, quote } = this.dialect;
     const hasQuote = quote !== '' && (text === undefined || text.includes(quote));
+    const hasReturn = text !== undefined && /\r(?!\r*\n)/.test(text);
     /** Where the line begins in the text, whose characters are not always bytes. */
     let from = 0;
     for (let at = 0; at < bytes.length; ) {
       const end = text === undefined ? at : text.indexOf(newline, from);
       const stop = isOneByte ? end : bytes.indexOf(this.terminator, at);
       if (text === undefined) this.takeBytes(bytes.subarray(at, stop));
+      else if (hasReturn && newline === '\n') this.takeText(text.slice(from, end));
       else if (hasQuote || this.joiner.isOpen)
         this.joiner.takeLine(text.slice(from, end), this.position, this.line, true);
       else this.joiner.takePlain(text.slice(from, end), this.position, this.line);
@@ -79,12 +82,22 @@ export class RecordCutter {
   }
 
   private takeBytes(bytes: Buffer): void {
-    const { position, line } = this;
-    if (isUtf8(bytes)) this.joiner.takeLine(bytes.toString('utf8'), position, line, true);
+    if (isUtf8(bytes)) this.takeText(bytes.toString('utf8'));
     else {
+      const { position, line } = this;
       const mayCut = !this.joiner.isOpen;
       this.joiner.close('not UTF-8');
       this.joiner.reject('not UTF-8', { position, line }, mayCut);
+    }
+  }
+
+  /** What stands before a newline: several lines where some end in `\r` alone. */
+  private takeText(text: string): void {
+    let { position } = this;
+    for (const [index, line] of linesWithin(text).entries()) {
+      if (index > 0) this.line++;
+      this.joiner.takeLine(line, position, this.line, true, index > 0 ? '\r' : undefined);
+      position += Buffer.byteLength(line) + 1;
     }
   }
 

@@ -1,7 +1,7 @@
 /** Finds out how a CSV file is written, from its first bytes: what weir.yml says, then a line `sep=;`, then header and first rows. */
 import { RecordingError } from '../../../errors.ts';
 import type { RecordingFile } from '../../reader.ts';
-import { FieldSplitter, withoutReturn } from './fields.ts';
+import { FieldSplitter, linesWithin, withoutReturn } from './fields.ts';
 import type { CsvOptions, Dialect, Place } from './form.ts';
 
 export interface Beginning {
@@ -108,7 +108,7 @@ function linesOf(text: string, newline: string, isWhole: boolean): string[] {
   const lines = text.split(newline);
   const last = lines.pop();
   if (isWhole && last) lines.push(last);
-  return lines;
+  return lines.flatMap(linesWithin);
 }
 
 function bytesOf(lines: readonly string[], count: number): number {

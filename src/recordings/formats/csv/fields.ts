@@ -16,12 +16,12 @@ export class FieldSplitter {
     this.dialect = dialect;
   }
 
-  /** Takes the next line, without its newline but with a `\r` before that. */
-  add(line: string): SplitStatus {
-    const { quote, delimiter, newline } = this.dialect;
+  /** Takes the next line, without its newline but with each `\r` before that. `before`: what the line before it ended in. */
+  add(line: string, before: string = this.dialect.newline): SplitStatus {
+    const { quote, delimiter } = this.dialect;
     let at = 0;
     if (this.open !== undefined) {
-      this.open += newline;
+      this.open += before;
       at = this.readEnclosed(line, 0);
       if (at < 0) return at === OPEN ? 'open' : 'bad';
     }
@@ -58,7 +58,7 @@ export class FieldSplitter {
         this.open += line.slice(at, stop + 1);
         at = stop + 1;
       } else {
-        const isLast = next === undefined || (next === '\r' && stop + 2 === line.length);
+        const isLast = next === undefined || (next === '\r' && withoutReturn(line).length === stop + 1);
         if (!isLast && next !== delimiter) return BAD;
         this.fields.push(this.open + line.slice(at, stop));
         this.open = undefined;
@@ -79,6 +79,17 @@ function firstOf(line: string, quote: string, mark: string, from: number): numbe
   return first === -1 || (other !== -1 && other < first) ? other : first;
 }
 
+/** Without the `\r` of `\r\n`, and those of `\r\r\n`, as programs leave it that translate line ends twice. */
 export function withoutReturn(text: string): string {
-  return text.endsWith('\r') ? text.slice(0, -1) : text;
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x0d) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+/** A line ends in a `\r` too that does not stand before a `\n`. Of text without newlines. */
+export function linesWithin(text: string): string[] {
+  const last = withoutReturn(text);
+  if (!last.includes('\r')) return [text];
+  const lines = last.split('\r');
+  return [...lines.slice(0, -1), (lines.at(-1) ?? '') + text.slice(last.length)];
 }

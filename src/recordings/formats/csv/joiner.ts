@@ -20,6 +20,8 @@ const mostEnclosedBytes = 16 * 1024 * 1024;
 
 interface Line extends Place {
   readonly text: string;
+  /** What the line before it ended in. */
+  readonly before: string;
 }
 
 export class RecordJoiner {
@@ -46,14 +48,14 @@ export class RecordJoiner {
   }
 
   /** `mayCut`: false for a line that is read again, since a quote before it may be wrong. */
-  takeLine(text: string, position: number, line: number, mayCut: boolean): void {
-    if (this.pending) this.extend(text, position, line);
+  takeLine(text: string, position: number, line: number, mayCut: boolean, before: string = this.dialect.newline): void {
+    if (this.pending) this.extend({ text, position, line, before });
     else if (this.dialect.quote === '' || !text.includes(this.dialect.quote))
       this.takePlain(text, position, line, mayCut);
     else {
       const splitter = new FieldSplitter(this.dialect);
       const status = splitter.add(text);
-      if (status === 'open') this.pending = { splitter, lines: [{ text, position, line }], bytes: text.length };
+      if (status === 'open') this.pending = { splitter, lines: [{ text, position, line, before }], bytes: text.length };
       else if (status === 'bad' || (splitter.hasStrayQuote && !mayCut))
         this.reject('a quote that does not end where the field does', { position, line }, mayCut);
       else this.settle(splitter.fields, { position, line }, mayCut);
@@ -68,13 +70,13 @@ export class RecordJoiner {
     if (this.sink.takes(place, mayCut)) this.hand(text.split(this.dialect.delimiter), place);
   }
 
-  private extend(text: string, position: number, line: number): void {
+  private extend(line: Line): void {
     const { pending } = this;
     if (!pending) return;
-    pending.lines.push({ text, position, line });
-    pending.bytes += text.length;
+    pending.lines.push(line);
+    pending.bytes += line.text.length;
     const [first] = pending.lines;
-    const status = pending.splitter.add(text);
+    const status = pending.splitter.add(line.text, line.before);
     if (status === 'bad') this.giveUp(pending.lines, 'a quote that does not end where the field does');
     else if (pending.bytes > mostEnclosedBytes) this.giveUp(pending.lines, 'a quote that never ends');
     else if (status === 'whole' && first) {
@@ -98,7 +100,7 @@ export class RecordJoiner {
   private giveUp([first, ...others]: readonly Line[], message: string): void {
     this.pending = undefined;
     if (first) this.reject(message, first, true);
-    for (const { text, position, line } of others) this.takeLine(text, position, line, false);
+    for (const { text, position, line, before } of others) this.takeLine(text, position, line, false, before);
   }
 
   private settle(fields: readonly string[], place: Place, mayCut: boolean): void {

@@ -10,11 +10,10 @@ import type { Again, Job } from '../../../../src/github/job.ts';
 import { createMetrics } from '../../../../src/github/metrics.ts';
 import { createSeal } from '../../../../src/github/seal.ts';
 import { createConsumerIndex } from '../../../../src/github/work/consumer-index.ts';
-import type { WorkContext } from '../../../../src/github/work/context.ts';
 import { Deployed } from '../../../../src/github/work/deployed.ts';
 import { Grants } from '../../../../src/github/work/monitor/grants.ts';
 import type { Replayed, ReportKey } from '../../../../src/github/work/report-store.ts';
-import { createWorker, type Worker } from '../../../../src/github/work/work.ts';
+import { type AppContext, createWorker, type Worker } from '../../../../src/github/work/work.ts';
 import { Turns } from '../../../../src/turns.ts';
 import { pipeline, report } from '../../../report/fixtures.ts';
 import { newPrivateKey } from '../../approvals/keys.ts';
@@ -105,7 +104,7 @@ export function stateOf(check: ModelCheck | undefined) {
 export function contextOf(
   github: ModelGitHub,
   { jobs, audit, delays, minutes }: Pick<Scene, 'jobs' | 'audit' | 'delays'> & { readonly minutes: number },
-): Omit<WorkContext, 'attempt'> {
+): AppContext {
   return {
     app: { ...github.app, id: APP.app, slug: 'weir' },
     open: async (_ref, signal) => github.open(signal),
