@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
 import type { Config, PipelineConfig, StepConfig } from './config.ts';
+import { pinnedAtHead } from './moved-pins.ts';
 
 /** The pipelines, with what head's weir.yml has each of them read in the place of its files; the same where that is nothing. */
 export function withFilesAtHead(pipelines: readonly PipelineConfig[], head: Config | undefined): PipelineConfig[] {
@@ -42,9 +43,9 @@ export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | 
 /** What runs once the change is merged. */
 export function runOf({ params, paramsAtHead, steps }: Pick<PipelineConfig, 'params' | 'paramsAtHead' | 'steps'>) {
   return {
-    params: paramsAtHead ?? params,
+    params: paramsAtHead ?? (params === undefined ? undefined : pinnedAtHead(params)),
     steps: steps.map(({ range: _, only: __, path, pathAtHead, options, ...step }) => ({
-      ...{ ...step, path: pathAtHead ?? path },
+      ...{ ...step, path: pathAtHead ?? (path === undefined ? undefined : pinnedAtHead(path)) },
       options: Object.fromEntries(Object.entries(options ?? {}).filter(([name]) => !MEANS.includes(name))),
     })),
   };

@@ -15,14 +15,16 @@ export function withMovedPins(judging: JudgingConfig): JudgingConfig {
 
 /** Moved pins where head has them, on both sides: as if the change were merged. */
 export function withPinsAtHead(config: Config): Config {
-  const put = (path: string): string => {
-    const pinned = parseElsewhere(path);
-    if (pinned?.headRef === undefined) return path;
-    const { ref: _, headRef: __, ...where } = pinned;
-    const ref = refAtHead(pinned);
-    return pathElsewhere({ ...where, ...(ref !== undefined && { ref }) });
-  };
-  return { ...config, pipelines: config.pipelines.map((one) => withPaths(one, put)) };
+  return { ...config, pipelines: config.pipelines.map((one) => withPaths(one, pinnedAtHead)) };
+}
+
+/** A path as head's weir.yml has it, whose pin may have moved. */
+export function pinnedAtHead(path: string): string {
+  const pinned = parseElsewhere(path);
+  if (pinned?.headRef === undefined) return path;
+  const { ref: _, headRef: __, ...where } = pinned;
+  const ref = refAtHead(pinned);
+  return pathElsewhere({ ...where, ...(ref !== undefined && { ref }) });
 }
 
 function withPaths(pipeline: PipelineConfig, put: (path: string) => string): PipelineConfig {
