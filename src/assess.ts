@@ -51,15 +51,15 @@ export async function assess(base: Snapshot, head: Snapshot, asked: Asked): Prom
   const edits = editsOf(changes);
   const cases = await openCases(question, changes, edits);
   await replayAll(
-    cases.flatMap((one) => one.replay ?? []),
+    cases.flatMap((one) => one.replays ?? []),
     replay,
   );
   const reports = cases.map((one) => one.report());
 
   const beside = await lookBeside({ base, head }, question, changes, await paths);
   const reformatted = reformattedPaths(changes);
-  const replayed = cases.flatMap(({ replay: own }, index) =>
-    own ? { recording: own.plan.recording, newest: reports[index]?.recording?.to } : [],
+  const replayed = cases.flatMap(({ replays = [] }, index) =>
+    replays.map(({ plan }) => ({ recording: plan.recording, newest: reports[index]?.recording?.to })),
   );
   return {
     version: 1,

@@ -79,7 +79,12 @@ export async function findArtifactChanges(
     if (changes.has(key)) continue;
     const only = onlySide(sides.get(key) ?? []);
     const change = await (only === undefined ? changeOf(reference) : oneSided(reference, only));
-    changes.set(key, { ...change, ...((await isLeft(reference, only)) && { left: true }) });
+    const left = await isLeft(reference, only);
+    changes.set(key, { ...change, ...(left && { left: true }) });
+    // What base's weir.yml names is looked at as well: by that its edits are judged.
+    const plain = left && reference.pathAtHead !== undefined ? inPlace(reference) : undefined;
+    const own = plain && !changes.has(keyOf(plain)) ? await changeOf(plain).catch(ifWeirError) : undefined;
+    if (plain && own) changes.set(keyOf(plain), own);
   }
   return changes;
 
@@ -92,7 +97,7 @@ export async function findArtifactChanges(
   /** The other side's version counts where it is one: base's schema tells what production sent, whatever its step says. */
   async function oneSided(reference: Reference, only: 'base' | 'head'): Promise<ArtifactChange> {
     const own = await (only === 'base' ? load(base, 'base', reference) : standing(reference));
-    const whole = await changeOf({ ...reference, pathAtHead: undefined }).catch(ifWeirError);
+    const whole = await changeOf(inPlace(reference)).catch(ifWeirError);
     const isTwice = only === 'head' && references.some((one) => one.only === 'base' && isOneFile(one, reference));
     if (own && whole?.base && whole.head) return { ...whole, reference, edits: isTwice ? [] : whole.edits };
     return { reference, base: own, head: own, edits: [] };
@@ -119,7 +124,7 @@ export async function findArtifactChanges(
     const isRead = ({ path, pathAtHead = path, only: side }: Reference) =>
       side !== 'base' && pathAtHead === reference.path;
     if (references.some(isRead)) return false;
-    const plain = { ...reference, pathAtHead: undefined };
+    const plain = inPlace(reference);
     try {
       if (!(await load(head, 'head', plain))) return false;
       return (await changeOf(plain)).edits.some(({ describes }) => !describes);
@@ -127,6 +132,11 @@ export async function findArtifactChanges(
       return ifWeirError(error) ?? true;
     }
   }
+}
+
+/** Without what head's weir.yml has read in its place. */
+function inPlace({ pathAtHead: _, ...reference }: Reference): Reference {
+  return reference;
 }
 
 function isOneFile(one: Reference, other: Reference): boolean {

@@ -5,7 +5,7 @@ import type { PipelineReport } from '../report/report.generated.ts';
 
 export interface Case {
   /** What has to be replayed; undefined where the case is settled without. */
-  readonly replay?: PlannedReplay;
+  readonly replays?: readonly PlannedReplay[];
   /** Asked once the replay is over. */
   report(): PipelineReport;
   /** What has to be known of the traffic that was replayed, a sentence each. */

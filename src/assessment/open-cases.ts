@@ -8,10 +8,11 @@ import { relatedFiles } from '../recordings/related.ts';
 import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
+import { bothWays, byBase } from './both-ways.ts';
 import type { Case } from './case.ts';
 import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
-import { awaitDeployments, settle } from './settle.ts';
+import { awaitDeployments, leftReasons, settle } from './settle.ts';
 import { unreadReport } from './unread.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
@@ -21,6 +22,13 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   return Promise.all(question.pipelines.map(openCase));
 
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
+    const own = await openOne(pipeline);
+    if (pipeline.atHead?.kind !== 'joined' && leftReasons(pipeline, changes).length === 0) return own;
+    const base = byBase(pipeline, changes);
+    return isFelt(editsReaching(base, changes, edits), edits) ? bothWays(own, await openOne(base)) : own;
+  }
+
+  async function openOne(pipeline: PipelineConfig): Promise<Case> {
     const unread = question.unread?.(pipeline);
     if (unread !== undefined) return { report: () => unreadReport(pipeline, unread, changes, edits) };
     const reaching = editsReaching(pipeline, changes, edits);

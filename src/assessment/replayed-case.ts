@@ -54,25 +54,27 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
   const { config, from } = judging;
   let replayed: Seen | undefined;
   return {
-    replay: {
-      plan,
-      files,
-      ...(related && { related }),
-      next: progressOf(pipeline, config),
-      async further(result, run) {
-        const { evidence } = result;
-        const noise = await measureNoise(plan, result, run);
-        const asked = { pipeline, changes, edits, plan, files: result.files.length, evidence, ...replay };
-        const isSmall = result.files.every(({ counted }) => (counted?.records ?? 0) <= MOST_EXPLAINED);
-        // Whoever proposes a change does not decide that records may be shown.
-        const examples = () => config.showExamples && from !== 'head';
-        const hits = await schemaHits(asked, run);
-        // What the steps do that one side alone has is no edit's.
-        const wanted = { slices, examples, ...(pipeline.atHead?.kind !== 'joined' && { attribution }) };
-        const explanation = await explain(asked, isSmall ? wanted : {}, run);
-        replayed = { files: result.files, unjudged: result.unjudged ?? [], evidence, noise, hits, explanation };
+    replays: [
+      {
+        plan,
+        files,
+        ...(related && { related }),
+        next: progressOf(pipeline, config),
+        async further(result, run) {
+          const { evidence } = result;
+          const noise = await measureNoise(plan, result, run);
+          const asked = { pipeline, changes, edits, plan, files: result.files.length, evidence, ...replay };
+          const isSmall = result.files.every(({ counted }) => (counted?.records ?? 0) <= MOST_EXPLAINED);
+          // Whoever proposes a change does not decide that records may be shown.
+          const examples = () => config.showExamples && from !== 'head';
+          const hits = await schemaHits(asked, run);
+          // What the steps do that one side alone has is no edit's.
+          const wanted = { slices, examples, ...(pipeline.atHead?.kind !== 'joined' && { attribution }) };
+          const explanation = await explain(asked, isSmall ? wanted : {}, run);
+          replayed = { files: result.files, unjudged: result.unjudged ?? [], evidence, noise, hits, explanation };
+        },
       },
-    },
+    ],
     hits: () => replayed?.hits ?? new Map(),
     notes: () => [
       ...(replayed?.unjudged ?? []),

@@ -178,10 +178,10 @@ export interface RecordingYml {
   labels?: LabelsYml;
   avro?: AvroMessagesYml;
   /**
-   * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
+   * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text. dmy, mdy: days (and times) that begin with the day or the month, such as 31.12.2026 or 12/31/2026; they are read as 2026-12-31.
    */
   types?: {
-    [k: string]: 'text' | 'number' | 'boolean';
+    [k: string]: 'text' | 'number' | 'boolean' | 'dmy' | 'mdy';
   };
   dialect?: DialectYml;
   /**

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { removeOldFolders } from '../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../recordings/storage/cache.ts';
@@ -15,6 +15,7 @@ import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
 import { ownerOfPulls } from './job.ts';
 import { keptBy } from './kept.ts';
+import { openLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openApp } from './octokit/app.ts';
 import { appOctokit, type ClientOptions, installationOctokit, type Octokit } from './octokit/client.ts';
@@ -68,7 +69,7 @@ export interface Patience {
  * Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach.
  */
 export async function startApp(settings: Settings, patience: Patience = {}): Promise<RunningApp> {
-  const log = pino({ level: settings.logLevel });
+  const log = openLog(settings.logLevel);
   const audit = openAudit(settings.auditLog);
   await ensureOwnFolder(settings.cache);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });

@@ -3,12 +3,13 @@
  * where there are none yet.
  */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { UsageError } from '../errors.ts';
+import { LOGIN_PATH } from './reports/address.ts';
 import { type Answer, plain, send } from './reports/answer.ts';
 import { WEBHOOK_PATH } from './server/server.ts';
 import type { Environment } from './settings.ts';
@@ -52,6 +53,7 @@ export async function startSetup(env: Environment, folder: string): Promise<void
 function answers(env: Environment, envFile: string): (request: IncomingMessage) => Promise<Answer> {
   const api = env.GITHUB_API_URL || 'https://api.github.com';
   const website = websiteOf(api);
+  const publicUrl = env.WEIR_PUBLIC_URL?.trim().replace(/\/+$/, '') || undefined;
   const appYml = readFileSync(join(packageFolder(), 'app.yml'), 'utf8');
   // Nobody else can bring this page to an App of theirs.
   const state = randomBytes(16).toString('hex');
@@ -66,13 +68,13 @@ function answers(env: Environment, envFile: string): (request: IncomingMessage) 
       const newApp = newAppAddress(website, organization, state);
       return offerPage({
         ...{ website, newApp, organization, webhooks, envFile },
-        manifest: manifestOf(appYml, { here, webhooks }),
+        manifest: manifestOf(appYml, { here, webhooks, login: publicUrl && `${publicUrl}${LOGIN_PATH}` }),
       });
     }
     if (pathname !== '/created') return plain(404, 'not found');
     if (searchParams.get('state') !== state)
       return failedPage(400, 'This answer belongs to another start of this page.');
-    return await create(searchParams.get('code') ?? '', api, envFile);
+    return await create(searchParams.get('code') ?? '', { api, envFile, publicUrl });
   };
 }
 
@@ -81,7 +83,14 @@ function webhookAddress({ WEIR_PUBLIC_URL: url, WEBHOOK_PROXY_URL: proxy }: Envi
 }
 
 /** Takes what GitHub has made for this code, which works once and for an hour. */
-async function create(code: string, api: string, envFile: string): Promise<Answer> {
+async function create(
+  code: string,
+  {
+    api,
+    envFile,
+    publicUrl,
+  }: { readonly api: string; readonly envFile: string; readonly publicUrl?: string | undefined },
+): Promise<Answer> {
   const response = await fetch(conversionAddress(api, code), {
     method: 'POST',
     headers: { accept: 'application/vnd.github+json' },
@@ -96,9 +105,11 @@ async function create(code: string, api: string, envFile: string): Promise<Answe
     WEBHOOK_SECRET: made.webhook_secret ?? '',
     GITHUB_CLIENT_ID: made.client_id ?? '',
     GITHUB_CLIENT_SECRET: made.client_secret ?? '',
+    ...(publicUrl !== undefined && { WEIR_PUBLIC_URL: publicUrl }),
   });
-  console.log(`The App is made, its credentials are in ${envFile}. Start Weir again.`);
-  return createdPage(envFile, `${made.html_url}/installations/new`);
+  const keyFile = writeKey(dirname(envFile), made);
+  console.log(`The App is made, its credentials are in ${envFile}, its key also in ${keyFile}. Start Weir again.`);
+  return createdPage({ envFile, keyFile, install: `${made.html_url}/installations/new` });
 }
 
 interface Made {
@@ -130,6 +141,14 @@ function readDotEnv(path: string): Record<string, string | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw error;
   }
+}
+
+/** Alone in a file, as compose.yaml hands it to the container. What is there may be the key of another App, and stays. */
+function writeKey(folder: string, { id, pem }: Made): string {
+  const [usual = '', other = ''] = ['private-key.pem', `private-key-${id}.pem`].map((name) => join(folder, name));
+  const path = existsSync(usual) ? other : usual;
+  writeFileSync(path, pem, { mode: 0o600 });
+  return path;
 }
 
 /** At the end of the file, where they count more than what stands before. */

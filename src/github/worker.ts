@@ -1,6 +1,7 @@
 /** Puts a worker together: what takes shards, and what opens repositories where these hold tracked recordings. `weir worker` starts it. */
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { once } from '../once.ts';
+import { openLog } from './log.ts';
 import type { Repository, RepositoryRef } from './port/repository.ts';
 import { ensureProbot } from './probot.ts';
 import { type Patience, type RunningWorker, serveShards } from './workers/serve.ts';
@@ -8,7 +9,7 @@ import type { WorkerSettings } from './workers/settings.ts';
 
 /** Throws WeirErrors where the settings cannot be used. */
 export function startWorker(settings: WorkerSettings, patience?: Patience): Promise<RunningWorker> {
-  const log = pino({ level: settings.logLevel });
+  const log = openLog(settings.logLevel);
   return serveShards(settings, { log, open: openRepositories(settings, log), patience });
 }
 

@@ -31,7 +31,8 @@ export type RecordNormalizer = (raw: unknown) => NormalizedRecord;
 /**
  * Compiled once a recording, called once a record. A missing or null id, time, weight (1), value or label counts as
  * not given, since columns have a null where JSON leaves a member out; a null output is an answer like any other. A
- * time may also be a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size.
+ * time may also be a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size; all but the first
+ * also as text.
  */
 export function compileRecord(recording: RecordingConfig): RecordNormalizer {
   const config = rawPointers(recording);
@@ -117,8 +118,16 @@ function toNumber(found: unknown): unknown {
   return typeof found === 'bigint' ? Number(found) : found;
 }
 
+/** Milliseconds, microseconds or nanoseconds in their usual length, as JSON of Protobuf writes 64 bits: no day is written so. */
+const epochText = /^(?:\d{13}|\d{16}|\d{19})$/;
+/** The rest is below milliseconds, and a double would not hold all of it. */
+const MILLISECOND_DIGITS = 13;
+
 function toIsoTime(found: unknown, isTime: TimeCheck, fromEpoch: EpochFormatter): string | undefined {
-  if (typeof found === 'string') return isTime(found) ? withT(found) : undefined;
+  if (typeof found === 'string') {
+    if (isTime(found)) return withT(found);
+    return epochText.test(found) ? fromEpoch(Number(found.slice(0, MILLISECOND_DIGITS))) : undefined;
+  }
   const number = toNumber(found);
   return isFiniteNumber(number) ? fromEpoch(number) : undefined;
 }

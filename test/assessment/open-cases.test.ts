@@ -48,12 +48,12 @@ function question(asked: string[]): Question {
 test('cases come in the order of the pipelines, and are judged by the evidence of their own replay', async () => {
   const asked: string[] = [];
   const cases = await openCases(question(asked), changes, edits);
-  expect(cases.map(({ replay }) => replay?.plan.pipeline)).toEqual(['one', undefined, 'two']);
+  expect(cases.map(({ replays }) => replays?.[0]?.plan.pipeline)).toEqual(['one', undefined, 'two']);
   // A recording that pipelines share is found once.
   expect(asked).toEqual(['traffic']);
 
   await replayAll(
-    cases.flatMap(({ replay }) => replay ?? []),
+    cases.flatMap(({ replays }) => replays ?? []),
     { jobs: 1, full: true, seed: 1 },
   );
   const reports = cases.map((one) => one.report());

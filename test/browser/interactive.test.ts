@@ -1,10 +1,12 @@
 /** What a reader can do with the page: sort, choose a segment, follow the map, read numbers, copy; by pointer and by keyboard. */
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, renderHtml } from '../../src/report/html/page.ts';
 import { everything, sources } from '../report/html/reports.ts';
+import { map as readsMap } from '../report/reads/graph.ts';
 import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
 
 const html = renderHtml(everything, { sources });
@@ -248,6 +250,14 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
     expect(await page.locator('.slice:visible').count()).toBe(0);
     expect(await page.locator('#output-1-1 .lead:visible').textContent()).toContain('8,200 of 200,000 records');
     expect(await page.locator('#output-1-1 .chart:visible').count()).toBe(2);
+  });
+
+  test('on paper the map has no lines, which are drawn for the screen, and no search', async () => {
+    const { page } = await workshop.open(readsMap);
+    expect(await page.locator('.reads path').count()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.reads > svg, .search, .keys').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('.reads li:visible').count()).toBe(await page.locator('.reads li').count());
   });
 
   test('on paper everything is unfolded and no button is left', async () => {

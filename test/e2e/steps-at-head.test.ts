@@ -161,16 +161,22 @@ describe('what cannot be replayed is not green', () => {
   });
 
   test.each([
-    ['another in its place', '{ rules: rules/copy.json, into: /status }'],
-    ['steps of another kind', '{ rules: rules/score.json, into: /score }, { rules: rules/copy.json, into: /status }'],
-    ['an output elsewhere', '{ rules: rules/copy.json, into: /shadow }', '/shadow'],
-    ['another engine', '{ rules: rules/copy.json, engine: json-logic-engine, into: /status }'],
-  ])('rules that change and are read no more, with %s', async (_, steps, at = '/status') => {
-    const files = { 'rules/board.json': late(60), 'rules/copy.json': late(15) };
+    ['are read no more, with a copy in their place', '{ rules: rules/copy.json, into: /status }'],
+    [
+      'are read no more, with a copy and another step',
+      '{ rules: rules/score.json, into: /score }, { rules: rules/copy.json, into: /status }',
+    ],
+    ['are read no more, with the output elsewhere', '{ rules: rules/copy.json, into: /shadow }', '/shadow'],
+    ['are read no more, with another engine', '{ rules: rules/copy.json, engine: json-logic-engine, into: /status }'],
+    ['are written over by a copy of what they were', `${BOARD}, { rules: rules/copy.json, into: /status }`],
+    ['are followed by a program', `${BOARD}, { program: scoring/, run: [cat], into: /status }`],
+  ])('rules that change and %s are judged by base’s steps as well', async (_, steps, at = '/status') => {
+    const files = { 'rules/board.json': late(60), 'rules/copy.json': late(15), 'scoring/a': '' };
     const { status, board } = await judged({ head: weirYml([steps], at), files });
-    expect([status, board.verdict]).toEqual([3, 'inconclusive']);
-    expect(board.reasons).toContainEqual(
-      expect.stringContaining('rules/board.json changes, and the pipeline reads it no more once this is merged'),
+    // 15 to 59 are on time.
+    expect([status, board.verdict, outputOf(board, 'status').measures.changed?.value]).toEqual([1, 'fail', 0.45]);
+    expect(board.reasons[0]).toMatch(
+      /^by the steps that base's weir.yml gives it, which judge; by those that head's gives it: (pass|inconclusive)$/,
     );
   });
 

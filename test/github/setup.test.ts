@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,7 @@ describe('the setup page', () => {
       public: false,
       hook_attributes: { url: 'https://weir.acme.example/api/github/webhooks' },
       redirect_url: `${url}/created`,
+      callback_urls: ['https://weir.acme.example/login'],
       default_permissions: { checks: 'write', contents: 'read' },
       default_events: expect.arrayContaining(['pull_request', 'merge_group']),
     });
@@ -122,8 +123,13 @@ describe('the setup page', () => {
       PRIVATE_KEY: pem,
       WEBHOOK_SECRET: 'a long secret',
       GITHUB_CLIENT_ID: 'Iv1',
+      WEIR_PUBLIC_URL: 'https://weir.acme.example',
       LOG_LEVEL: 'error',
     });
+    // Where compose.yaml looks for it.
+    const key = join(folder, 'private-key.pem');
+    expect(readFileSync(key, 'utf8')).toBe(pem);
+    expect(statSync(key).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^LOG_LEVEL=error\n/);
   });
 });

@@ -48,6 +48,8 @@ it.each([
   [{ id: '/id' }, { id: {} }, 'the id at /id is no text or number'],
   [{ time: '/t' }, { t: true }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: 'yesterday' }, 'the time at /t is no ISO 8601 time'],
+  [{ time: '/t' }, { t: '20260101' }, 'the time at /t is no ISO 8601 time'],
+  [{ time: '/t' }, { t: '20260101123000' }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: '2001-02-30T00:00:00Z' }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: '2001-02-03T25:00:00Z' }, 'the time at /t is no ISO 8601 time'],
 ])('%j and %j make a malformed record', (pointers, raw, message) => {
@@ -62,6 +64,9 @@ it.each([
   [978_307_200_000, '2001-01-01T00:00:00.000Z'],
   [978_307_200_000_000, '2001-01-01T00:00:00.000Z'],
   [978_307_200_000_000_000, '2001-01-01T00:00:00.000Z'],
+  ['1767225600250', '2026-01-01T00:00:00.250Z'],
+  ['1767225600250000', '2026-01-01T00:00:00.250Z'],
+  ['1767225600250000000', '2026-01-01T00:00:00.250Z'],
 ])('the time %s is %s', (time, expected) => {
   expect(normalize({ time: '/t' }, { t: time }).request?.time).toBe(expected);
 });

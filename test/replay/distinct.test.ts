@@ -172,6 +172,7 @@ describe('records that are alike are counted as if each were run', () => {
     ['seconds since 1970', (at: number) => String(Math.floor(at / 1000))],
     ['milliseconds since 1970', (at: number) => String(at)],
     ['nanoseconds since 1970', (at: number) => `${at}000123`],
+    ['milliseconds since 1970 as text', (at: number) => `"${at + 1e12}"`],
     ['all of these', (at: number) => [`"${new Date(at).toISOString()}"`, String(at), `${at}000`][at % 3] ?? ''],
   ])('with times that go on and on: %s', async (_how, write) => {
     const plan = planOf(

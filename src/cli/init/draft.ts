@@ -9,7 +9,7 @@ import { type Consumer, consumersOf } from './consumers.ts';
 import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { guessParts, inputCandidates } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { tidy } from './recording-groups.ts';
 import { withRelated } from './related.ts';
 
@@ -88,7 +88,9 @@ function draftRecording(
     return Math.max(0, ...fits);
   };
   const input = inputCandidates(records).reduce((one, other) => (score(other) > score(one) ? other : one));
-  const parts = guessParts(records, input);
+  const guessed = guessParts(records, input);
+  const isAnswered = guessed.some(({ part }) => part === 'output');
+  const parts = isAnswered ? guessed : [...answersOf(found.rules, records, input), ...guessed];
   const output = parts.find(({ part }) => part === 'output');
   return {
     ...{ name, files, input, parts, types, ...(dialect && { dialect }) },
@@ -97,6 +99,19 @@ function draftRecording(
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };
+}
+
+/** A member that is called as a rule's answer is, and holds one of its answers in each record. */
+function answersOf(rules: readonly FoundRules[], records: readonly unknown[], input: string): GuessedPart[] {
+  const found = rules.find((rule) => {
+    const name = intoOf(rule);
+    if (rule.literals.length < 2 || input === toPointer([name]) || rule.reads?.some(([first]) => first === name))
+      return false;
+    return (
+      records.length > 0 && records.map(compileRead(toPointer([name]))).every((one) => rule.literals.includes(one))
+    );
+  });
+  return found ? [{ part: 'output', pointer: toPointer([intoOf(found)]), sure: true }] : [];
 }
 
 function draftPipeline(

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { CheckRun } from '../check/check-run.ts';
 import { findRun, listRuns } from '../check/publish.ts';
 import { fullName } from '../port/repository.ts';
-import { unlessStatus } from '../port/status.ts';
+import { isOutOfReach, unlessStatus } from '../port/status.ts';
 import { type Access, AskedTooOften, type ReadableRepository } from './access.ts';
 import { type Address, folderOf, readAddress, writeAddress } from './address.ts';
 import { type Answer, json, page, plain, send } from './answer.ts';
@@ -17,7 +17,7 @@ import type { ShowMap } from './map/map.ts';
 import { mergesOf } from './merges.ts';
 import { policyOf } from './pages/document.ts';
 import { branchHistory } from './pages/history.ts';
-import { inProgress, loginFailed, notFound, notNow, tooOften, withoutReport } from './pages/notices.ts';
+import { inProgress, loginFailed, notFound, notNow, outOfReach, tooOften, withoutReport } from './pages/notices.ts';
 import { pullHistory } from './pages/pull.ts';
 
 export interface PagesOptions {
@@ -65,9 +65,13 @@ async function answerTo(
     return repository ? await show(options, viewer, repository, address) : notFound();
   } catch (error) {
     if (error instanceof AskedTooOften) return tooOften();
-    options.log.warn({ err: error, kind: address.kind }, 'A page could not be shown');
-    return notNow();
+    options.log.warn({ err: error, kind: address.kind, ...repositoryIn(address) }, 'A page could not be shown');
+    return address.kind === 'login' || isOutOfReach(error) ? notNow() : outOfReach();
   }
+}
+
+function repositoryIn(address: Address): { readonly about?: string } {
+  return address.kind === 'login' ? {} : { about: `${address.owner}/${address.repo}` };
 }
 
 async function show(

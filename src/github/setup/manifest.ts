@@ -6,12 +6,19 @@ export interface Addresses {
   readonly here: string;
   /** Where GitHub is to send webhooks. */
   readonly webhooks: string;
+  /** Where GitHub sends back who logs in to see reports; undefined where nobody can reach that. */
+  readonly login?: string | undefined;
 }
 
 /** The manifest as JSON (https://docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest). */
-export function manifestOf(appYml: string, { here, webhooks }: Addresses): string {
+export function manifestOf(appYml: string, { here, webhooks, login }: Addresses): string {
   const manifest: Record<string, unknown> = parse(appYml);
-  return JSON.stringify({ ...manifest, hook_attributes: { url: webhooks }, redirect_url: `${here}/created` });
+  return JSON.stringify({
+    ...manifest,
+    hook_attributes: { url: webhooks },
+    redirect_url: `${here}/created`,
+    ...(login !== undefined && { callback_urls: [login] }),
+  });
 }
 
 /** Where people see GitHub whose API is at this address: github.com, GHE.com and GitHub Enterprise Server. */

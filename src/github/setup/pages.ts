@@ -30,11 +30,18 @@ export function offerPage({ website, newApp, manifest, organization, webhooks, e
   );
 }
 
-/** @param install where the App is installed on repositories */
-export function createdPage(envFile: string, install: string): Answer {
+export interface Created {
+  readonly envFile: string;
+  /** Of the private key alone. */
+  readonly keyFile: string;
+  /** Where the App is installed on repositories. */
+  readonly install: string;
+}
+
+export function createdPage({ envFile, keyFile, install }: Created): Answer {
   return document(
     'The App is made',
-    html`<section class="prose form"><p>Its credentials are in <code>${envFile}</code>. Start Weir again, then <a href="${install}">install the App on your repositories</a>.</p></section>`,
+    html`<section class="prose form"><p>Its credentials are in <code>${envFile}</code>, its key also in <code>${keyFile}</code>, which compose.yaml hands to the container. Start Weir again, then <a href="${install}">install the App on your repositories</a>.</p></section>`,
   );
 }
 

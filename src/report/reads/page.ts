@@ -20,7 +20,7 @@ export function readsPage(
 </header>
 <main>
 <p class="search"><label>Search <input type="search" autocomplete="off"></label> <span role="status"></span></p>
-<p class="quiet">Down and up walk through what is shown, left and right along a line, a slash leads back to the search.</p>
+<p class="quiet keys">Down and up walk through what is shown, left and right along a line, a slash leads back to the search.</p>
 ${(more.notes ?? []).map((note) => html`<p class="quiet">${note}</p>\n`)}<div class="reads"><svg aria-hidden="true"></svg>
 <section><h2 id="artifacts">Artifacts</h2>
 ${byRepository(artifacts, (artifact) => artifactItem(artifact, artifacts.indexOf(artifact), pipelines))}</section>

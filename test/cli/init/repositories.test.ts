@@ -183,6 +183,27 @@ it('reads tables in Windows-1252 with decimal commas, and finds the answer by it
   expect(flat(validated.stdout)).toContain('refusé 35, accepté 5');
 });
 
+it('reads German days as times, and takes for the answer what is called as a rule is and holds its answers', async () => {
+  const repository = makeRepository();
+  const row = (n: number) =>
+    `K${n};${String(1 + (n % 28)).padStart(2, '0')}.09.2026 08:30;0,${100 + n};${n < 20 ? 'nichts' : 'anruf'}\r\n`;
+  repository.commit({
+    'rules/angebot.json': '{"if": [{">=": [{"var": "score"}, 0.12]}, "anruf", "nichts"]}\n',
+    'data/scores.csv': `kunde;datum;score;angebot\r\n${Array.from({ length: 60 }, (_, n) => row(n)).join('')}`,
+  });
+
+  expect((await weir(repository, 'init')).status).toBe(0);
+
+  const { recordings, pipelines } = written(repository);
+  expect(recordings.scores).toMatchObject({
+    ...{ time: '/datum', output: '/angebot', dialect: { decimal: ',' } },
+    types: { datum: 'dmy', score: 'number' },
+  });
+  expect(pipelines.angebot.segments ?? []).not.toContain('/angebot');
+  const { stdout } = await weir(repository, 'validate');
+  expect(flat(stdout)).toContain('60 of 60 answered as production did');
+});
+
 it('says why a recording cannot be read', async () => {
   const repository = makeRepository();
   repository.commit({

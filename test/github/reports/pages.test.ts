@@ -189,6 +189,16 @@ describe('who may not read the repository', () => {
     expect((await browser.get(PATH)).status).toBe(200);
   });
 
+  test('is told where the fault lies while what is kept cannot be read, which is not with GitHub', async () => {
+    const browser = await reader('octo-patient');
+    scene.isStoreAway = true;
+    const response = await browser.get(PATH);
+    scene.isStoreAway = false;
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('The place where Weir keeps its reports does not answer');
+    expect((await browser.get(PATH)).status).toBe(200);
+  });
+
   test('is sent to log in first, wherever the address leads', async () => {
     for (const path of [PATH, '/reports/acme/nothing', `/reports/octo-org/outside/pull-1-${HEAD}`]) {
       const response = await scene.browser('octo-reader').get(path);

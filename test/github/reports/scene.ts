@@ -30,6 +30,8 @@ export interface Scene {
   readonly port: number;
   /** Milliseconds that the App's clock is ahead. */
   ahead: number;
+  /** What is kept cannot be read. */
+  isStoreAway: boolean;
   /** `repository` as the App sees it for somebody who may read it. */
   readable(): Promise<ReadableRepository>;
   /** A check run of the App in `repository`; gives its id. */
@@ -53,12 +55,13 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
   const app = openApp(await probot.auth(), (installation) => installationOctokit(probot, installation));
   const open = async (ref: RepositoryRef) => openRepository(await installationOctokit(probot, ref.installation), ref);
   const facts = mapFacts(createConsumerIndex(), { app, open });
+  const kept = folderStore(folder, [ARCHIVE]);
   const shown = showReports({
     settings: { appId, privateKey, githubApiUrl: github.url, publicUrl, client: { id, secret } },
     github: app,
     open,
     facts,
-    store: folderStore(folder, [ARCHIVE]),
+    store: { ...kept, read: (name) => (scene.isStoreAway ? Promise.reject(new Error('away')) : kept.read(name)) },
     log,
     now: () => Date.now() + scene.ahead,
   });
@@ -75,6 +78,7 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
     archive: existing(shown).archive,
     port: server.port,
     ahead: 0,
+    isStoreAway: false,
     async readable() {
       const named = { owner: repository.owner.login, repo: repository.name };
       const installed = await app.installationOf(named.owner, named.repo, AbortSignal.timeout(10_000));

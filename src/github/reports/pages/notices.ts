@@ -16,8 +16,13 @@ export function loginFailed(): Answer {
 }
 
 export function notNow(): Answer {
-  const lead = html`Weir shows a report to those only who may read its repository, and GitHub does not say who may. Try again in a minute.</p>
-`;
+  const lead = html`Weir shows a report to those only who may read its repository, and GitHub does not say who may. Try again in a minute.`;
+  return document({ status: 503, title: 'Not now', lead });
+}
+
+/** The check has its verdict all the same. */
+export function outOfReach(): Answer {
+  const lead = html`The place where Weir keeps its reports does not answer. Whoever operates it finds the reason in its log. What the check says on GitHub stands.`;
   return document({ status: 503, title: 'Not now', lead });
 }
 

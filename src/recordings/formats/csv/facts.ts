@@ -2,7 +2,7 @@
 import { plural } from '../../../format/numbers.ts';
 import type { RecordingFile } from '../../reader.ts';
 import { columnNames } from '../column-names.ts';
-import { type Column, type ColumnType, type Dialect, formOf } from './form.ts';
+import { CALLED, type Column, type ColumnType, type Dialect, formOf } from './form.ts';
 
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
@@ -15,7 +15,7 @@ export function csvFacts(files: readonly RecordingFile[]): string[] {
   const columns = columnsOf(files);
   return [
     `${plural(rows, 'row')} with as many fields as there are columns; ${[...dialects].join(', or ')}`,
-    ...(['number', 'boolean', 'text'] as const).flatMap((type) => typeText(type, columns)),
+    ...(['number', 'boolean', 'dmy', 'mdy', 'text'] as const).flatMap((type) => typeText(type, columns)),
   ];
 }
 
@@ -34,7 +34,7 @@ export function csvWarnings(files: readonly RecordingFile[]): string[] {
       `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
     ];
   });
-  return [...usual, ...(isDeclared ? [] : commaWarning(columns))];
+  return [...usual, ...(isDeclared ? [] : commaWarning(columns)), ...dayWarning(columns)];
 }
 
 function commaWarning(columns: readonly Column[]): string[] {
@@ -44,6 +44,18 @@ function commaWarning(columns: readonly Column[]): string[] {
   return [
     `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since what looks like numbers has a decimal comma. "dialect: { decimal: ',' }" with "types: { ${key(first)}: number }" reads numbers, "${key(first)}: text" says that text is right`,
   ];
+}
+
+function dayWarning(columns: readonly Column[]): string[] {
+  return (['dmy', 'mdy'] as const).flatMap((order) => {
+    const names = columns.filter(({ meant }) => meant === order).map(({ name }) => name);
+    const [first] = names;
+    if (first === undefined) return [];
+    const written = order === 'dmy' ? '31.12.2026' : '12/31/2026';
+    return [
+      `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since what looks like days is written as in ${written}, which is no time. "types: { ${key(first)}: ${order} }" reads days, "${key(first)}: text" says that text is right`,
+    ];
+  });
 }
 
 function columnsOf(files: readonly RecordingFile[]): Column[] {
@@ -65,7 +77,7 @@ function typeText(type: ColumnType, columns: readonly Column[]): string[] {
   const names = columns
     .filter((column) => column.type === type)
     .map(({ name, isDeclared }) => (isDeclared ? `${name} (as declared)` : name));
-  return names.length === 0 ? [] : [`${type}: ${columnNames(names)}`];
+  return names.length === 0 ? [] : [`${CALLED[type]}: ${columnNames(names)}`];
 }
 
 /** As it may stand in weir.yml. */

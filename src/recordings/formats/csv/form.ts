@@ -1,7 +1,15 @@
 /** How a CSV file is written and what its columns hold: found out once for all files of a recording, before any is cut. */
-import type { RecordingFile } from '../../reader.ts';
 
-export type ColumnType = 'text' | 'number' | 'boolean';
+import type { RecordingFile } from '../../reader.ts';
+import type { DayOrder } from './days.ts';
+
+export type ColumnType = 'text' | 'number' | 'boolean' | DayOrder;
+
+/** What a field of it is called in messages. */
+export const CALLED: Readonly<Record<ColumnType, string>> = {
+  ...{ text: 'text', number: 'number', boolean: 'boolean' },
+  ...{ dmy: 'day.month.year', mdy: 'month/day/year' },
+};
 
 export interface Dialect {
   /** As TextDecoder calls it: `utf-8`, `utf-16le`. */

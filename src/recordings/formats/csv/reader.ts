@@ -8,7 +8,7 @@ import { openForRanges } from '../../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard } from '../../reader.ts';
 import { stripes } from '../../stripes.ts';
 import { RecordCutter } from './cutter.ts';
-import { type CsvForm, canBeEntered, formOf, type Place } from './form.ts';
+import { CALLED, type ColumnType, type CsvForm, canBeEntered, formOf, type Place } from './form.ts';
 import type { RecordSink } from './joiner.ts';
 import { surveyCsv } from './survey.ts';
 import { readText } from './text.ts';
@@ -87,7 +87,7 @@ async function* readStripe({ file }: Shard, form: CsvForm, rows: Rows): AsyncGen
 /** A column that is wanted. */
 interface Wanted {
   readonly name: string;
-  readonly type: string;
+  readonly type: ColumnType;
   readonly place: number;
   readonly read: FieldValue;
 }
@@ -124,7 +124,7 @@ class Rows implements RecordSink {
     for (const { name, type, place, read } of this.wanted) {
       const value = read(fields[place] ?? '');
       if (value === undefined) {
-        this.batch.reject({ position, line, message: `the field of column ${name} is no ${type}` });
+        this.batch.reject({ position, line, message: `the field of column ${name} is no ${CALLED[type]}` });
         return;
       }
       if (typeof value === 'string') characters += value.length;

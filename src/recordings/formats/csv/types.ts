@@ -4,6 +4,7 @@
  * of one type in all files of a recording, whatever was read first.
  */
 import { exactInteger, mostDigits } from '../../exact-integer.ts';
+import { isoFrom } from './days.ts';
 import type { Column, ColumnType } from './form.ts';
 
 const NUMBER = 1;
@@ -14,6 +15,9 @@ const LOOSE_NUMBER = 4;
 const LOOSE_BOOLEAN = 8;
 /** A number, if a comma stands before decimals. */
 const COMMA_NUMBER = 16;
+/** Days, if the day or if the month stands first. */
+const DAY_FIRST = 32;
+const MONTH_FIRST = 64;
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const anyNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -25,7 +29,7 @@ const falses = ['false', 'f', 'no', 'n', '0'];
 
 /** What is known of a column after some of its fields. Order does not matter. */
 export class ColumnEvidence {
-  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN | COMMA_NUMBER;
+  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN | COMMA_NUMBER | DAY_FIRST | MONTH_FIRST;
   private isEmpty = true;
 
   /** Empty fields say nothing. */
@@ -50,7 +54,10 @@ export class ColumnEvidence {
   get meant(): ColumnType | undefined {
     if (this.isEmpty || this.type !== 'text') return undefined;
     if (this.possible & (LOOSE_NUMBER | COMMA_NUMBER)) return 'number';
-    return this.possible & LOOSE_BOOLEAN ? 'boolean' : undefined;
+    if (this.possible & LOOSE_BOOLEAN) return 'boolean';
+    const isEither = (this.possible & DAY_FIRST) !== 0 && (this.possible & MONTH_FIRST) !== 0;
+    if (isEither) return undefined;
+    return this.possible & DAY_FIRST ? 'dmy' : this.possible & MONTH_FIRST ? 'mdy' : undefined;
   }
 }
 
@@ -66,6 +73,8 @@ function meanings(field: string, asked: number): number {
     found |= LOOSE_NUMBER | (isCanonical(field) ? NUMBER : 0);
   }
   if (asked & BOOLEAN && (field === 'true' || field === 'false')) found |= BOOLEAN;
+  if (asked & DAY_FIRST && isoFrom(field, 'dmy') !== undefined) found |= DAY_FIRST;
+  if (asked & MONTH_FIRST && isoFrom(field, 'mdy') !== undefined) found |= MONTH_FIRST;
   if (asked & LOOSE_BOOLEAN && /^(?:true|false)$/i.test(field)) found |= LOOSE_BOOLEAN;
   return found;
 }
@@ -96,6 +105,9 @@ export function fieldValue({ type, isDeclared }: Pick<Column, 'type' | 'isDeclar
     case 'number':
       if (!isDeclared) return inferredNumber;
       return decimal === ',' ? commaDeclaredNumber : declaredNumber;
+    case 'dmy':
+    case 'mdy':
+      return (field) => (field.trim() === '' ? null : isoFrom(field.trim(), type));
     case 'boolean':
       return isDeclared ? declaredBoolean : (field) => (field === '' ? null : field === 'true');
   }

@@ -13,7 +13,7 @@ export const print = `
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; }
-  .skip, .more, .copy, .tip, .slice, .sort::after { display: none; }
+  .skip, .more, .copy, .tip, .slice, .sort::after, .search, .keys, .reads > svg { display: none; }
   [data-part][hidden] { display: block; }
   tbody tr[hidden] { display: table-row; }
   .choose { text-decoration: none; }
