@@ -60,13 +60,31 @@ export async function runStep(
     answers.push(own ? spread(outcomes, own.places) : outcomes);
   }
   const [only = []] = answers;
-  for (let place = 0; place < running.length; place += 1) {
-    const track = running[place];
-    if (!track) continue;
-    if (answers.length === 1) advance(step, track, only[place] ?? LOST);
-    else settle(step, track, meetings?.[place] ?? all, answers, place);
-  }
+  if (answers.length === 1) advanceAll(step, running, only);
+  else settleAll(step, running, meetings, all, answers);
   if (watch.facts) refuseAcross(step, index, tracks, watch.facts);
+}
+
+// Not part of a function that waits: V8 would compile that anew, with all of this in it, for each kind of step.
+
+function advanceAll(step: RunnableStep, tracks: readonly Track[], outcomes: readonly Outcome[]): void {
+  for (let place = 0; place < tracks.length; place += 1) {
+    const track = tracks[place];
+    if (track) advance(step, track, outcomes[place] ?? LOST);
+  }
+}
+
+function settleAll(
+  step: RunnableStep,
+  tracks: readonly Track[],
+  meetings: readonly (readonly Meeting[])[] | undefined,
+  all: readonly Meeting[],
+  answers: readonly (readonly Outcome[])[],
+): void {
+  for (let place = 0; place < tracks.length; place += 1) {
+    const track = tracks[place];
+    if (track) settle(step, track, meetings?.[place] ?? all, answers, place);
+  }
 }
 
 function isParted({ parted }: Track): boolean {
@@ -104,9 +122,13 @@ async function run(
   if (excluded) return runIncluded(step, index, version, tracks, watch, excluded);
   const said = enter(index, version.side, tracks, version.version);
   if (said) await said;
-  const documents = tracks.map((track) => (step.readsRecord ? track.request : track.document));
+  const documents = documentsOf(tracks, step.readsRecord);
   const outcomes = version.stage.run(documents, { ...version.beside, signal });
   return outcomes instanceof Promise ? await outcomes : outcomes;
+}
+
+function documentsOf(tracks: readonly Track[], isOfRecord: boolean): unknown[] {
+  return tracks.map((track) => (isOfRecord ? track.request : track.document));
 }
 
 /** Leaves out the records that may not run here; they fail. */

@@ -62,7 +62,7 @@ export async function* openShard(
   most = Number.POSITIVE_INFINITY,
   { screen, wanted: places, counts: mayCount, everything, weekOf }: Shortcuts & Weekly = {},
 ): AsyncGenerator<Opened> {
-  const { columns, redacted, variants } = runnable;
+  const { columns } = runnable;
   let seen = 0;
   let used: number | undefined;
   let told = 0;
@@ -76,22 +76,7 @@ export async function* openShard(
     : readShard(shard, wanted, options, { screen, wanted: places, everything });
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;
-    const file = shard.file.index;
-    const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
-    const tracks: Track[] = [];
-    const counts: Count[] | undefined = batch.counts && [];
-    for (let index = 0; index < batch.records.length; index += 1) {
-      const position = batch.positions[index] ?? 0;
-      const { request, malformed: message } = runnable.toRequest(batch.records[index]);
-      if (message !== undefined) {
-        malformed.push(...malformedAt({ file, position, message }, batch.counts?.[index]));
-        continue;
-      }
-      counts?.push(batch.counts?.[index] ?? ONE);
-      const track = startTrack(request, position, variants);
-      if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
-      tracks.push(track);
-    }
+    const { tracks, counts, malformed } = startAll(runnable, batch, shard.file.index);
     const read = known + (batch.counts ? countsOf(batch) : batch.records.length + batch.malformed.length);
     yield { tracks, ...(counts && { counts }), malformed, read, skipped };
     observer.left(read + skipped, used && used - told);
@@ -99,6 +84,31 @@ export async function* openShard(
     seen += read;
     if (seen >= most) return;
   }
+}
+
+/** Not part of a loop that waits: V8 would compile that anew, with all of this in it, as often as it waits. */
+function startAll(
+  runnable: Runnable,
+  batch: Batch,
+  file: number,
+): { readonly tracks: Track[]; readonly counts: Count[] | undefined; readonly malformed: MalformedPlace[] } {
+  const { redacted, variants } = runnable;
+  const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
+  const tracks: Track[] = [];
+  const counts: Count[] | undefined = batch.counts && [];
+  for (let index = 0; index < batch.records.length; index += 1) {
+    const position = batch.positions[index] ?? 0;
+    const { request, malformed: message } = runnable.toRequest(batch.records[index]);
+    if (message !== undefined) {
+      malformed.push(...malformedAt({ file, position, message }, batch.counts?.[index]));
+      continue;
+    }
+    counts?.push(batch.counts?.[index] ?? ONE);
+    const track = startTrack(request, position, variants);
+    if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
+    tracks.push(track);
+  }
+  return { tracks, counts, malformed };
 }
 
 /** Reads a shard's file, with those of the shortcuts that its reader can take. */

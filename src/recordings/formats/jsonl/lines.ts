@@ -87,11 +87,26 @@ export class LineParser {
   private *parseLines(bytes: Buffer): Generator<Batch> {
     const isOneByte = isAscii(bytes);
     const text = isOneByte ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : undefined;
-    const mayHoldLong = holdsLongDigits(bytes);
-    const start = this.position;
-    /** Where the line begins in the text, whose characters are not always bytes. */
-    let from = 0;
-    for (let at = 0; at < bytes.length && start + at < this.end; ) {
+    const lines: Lines = {
+      bytes,
+      start: this.position,
+      isOneByte,
+      text,
+      mayHoldLong: holdsLongDigits(bytes),
+      at: 0,
+      from: 0,
+    };
+    while (this.parseSome(lines)) yield this.batch.take();
+  }
+
+  /**
+   * Goes on until the batch is full; false where the lines end before. Not part of a generator: V8 would compile that anew, with all of
+   * this in it, as often as it yields.
+   */
+  private parseSome(lines: Lines): boolean {
+    const { bytes, start, isOneByte, text, mayHoldLong } = lines;
+    let { at, from } = lines;
+    while (at < bytes.length && start + at < this.end) {
       const end = text === undefined ? at : text.indexOf('\n', from);
       const stop = isOneByte ? end : bytes.indexOf(newline, at);
       if (!isBlank(bytes, at, stop) && this.batch.takes(start + at)) {
@@ -102,16 +117,27 @@ export class LineParser {
       from = end + 1;
       this.line++;
       this.position = start + at;
-      if (this.batch.isFull) yield this.batch.take();
+      if (this.batch.isFull) {
+        lines.at = at;
+        lines.from = from;
+        return true;
+      }
     }
+    return false;
   }
 
   /** The same, where many records need not be parsed, or not whole. */
   private *takeLines(bytes: Buffer, take: Take): Generator<Batch> {
     if (!isUtf8(bytes)) return yield* this.parseLines(bytes);
-    const start = this.position;
-    const piece = new Piece(bytes);
-    for (let at = 0; at < bytes.length && start + at < this.end; ) {
+    const piece = new Piece(bytes, this.position);
+    while (this.takeSome(piece, take)) yield this.batch.take();
+  }
+
+  /** As `parseSome`. */
+  private takeSome(piece: Piece, take: Take): boolean {
+    const { bytes, start } = piece;
+    let at = this.position - start;
+    while (at < bytes.length && start + at < this.end) {
       const position = start + at;
       let stop = -1;
       if (bytes[at] === brace) {
@@ -128,8 +154,9 @@ export class LineParser {
       at = stop + 1;
       this.line++;
       this.position = start + at;
-      if (this.batch.isFull) yield this.batch.take();
+      if (this.batch.isFull) return true;
     }
+    return false;
   }
 
   /** A line of a piece, which begins where the parser stands; `left`: of it, where that is all that is wanted. */
@@ -184,15 +211,30 @@ function outlined(batch: BatchBuilder, outline: Outline): Take {
   };
 }
 
+/** Some lines, and how far they were parsed: in bytes, and in the text, whose characters are not always bytes. */
+interface Lines {
+  readonly bytes: Buffer;
+  /** Where they begin in the unpacked file. */
+  readonly start: number;
+  readonly isOneByte: boolean;
+  readonly text: string | undefined;
+  readonly mayHoldLong: boolean;
+  at: number;
+  from: number;
+}
+
 /** Bytes of some lines, UTF-8, and what of them is only wanted where one of these is parsed. */
 class Piece {
-  private readonly bytes: Buffer;
+  readonly bytes: Buffer;
+  /** Where they begin in the unpacked file. */
+  readonly start: number;
   private isOneByte: boolean | undefined;
   private text = '';
   private holdsLong: boolean | undefined;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, start: number) {
     this.bytes = bytes;
+    this.start = start;
   }
 
   get mayHoldLong(): boolean {
