@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { leavesOf, leavesRead, pageBytes } from '../../../src/recordings/formats/parquet/chunks.ts';
 import { openDatabase } from '../../../src/recordings/formats/parquet/duckdb.ts';
+import { parquetWarnings } from '../../../src/recordings/formats/parquet/facts.ts';
 import { parquet } from '../../../src/recordings/formats/parquet/index.ts';
 import type { ReadOptions, RecordingFile } from '../../../src/recordings/reader.ts';
 import { rawFile, readAll, temporaryFolder, values } from '../files.ts';
@@ -77,6 +78,20 @@ it('few rows are read at once where they are long, and all of them', async () =>
   const found = values(await readAll(parquet.reader, file));
   expect(found.map((record) => (record as { n: number }).n)).toEqual(Array.from({ length: 3000 }, (_, n) => n));
   expect(found.every((record) => (record as { t: string }).t.length === 40_000)).toBe(true);
+});
+
+it.each([
+  ['', ['note.text']],
+  [', ROW_GROUP_SIZE 2048', []],
+])('long texts in large row groups are named, with what to do:%s', async (options, named) => {
+  const query = `SELECT n, {'text': lpad(n::VARCHAR, 40000, 'x'), 'short': 'a'} AS note FROM range(3000) AS numbers(n)`;
+  const warnings = await parquetWarnings([await written(query, options)]);
+  expect(warnings).toEqual(
+    named.map(
+      (name) =>
+        `column ${name}: its values are so long that large row groups take much time and memory to read. Write row groups of 2,048 rows (in DuckDB: ROW_GROUP_SIZE 2048)`,
+    ),
+  );
 });
 
 it('nobody waits for small ones', async () => {

@@ -1,9 +1,10 @@
 /** What `weir validate` says of Parquet files: what their columns hold, and which texts are JSON that nobody can point into. */
 import type { RecordingFile } from '../../reader.ts';
 import { columnNames } from '../column-names.ts';
+import { leavesOf, rowBytes } from './chunks.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import type { Column } from './leaves.ts';
-import { columnsOf, isJson } from './reader.ts';
+import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './reader.ts';
 
 /** Files of one recording are written by one program: the first ones tell of all. */
 const MOST_FILES = 5;
@@ -18,9 +19,34 @@ export async function parquetFacts(files: readonly RecordingFile[]): Promise<str
   });
 }
 
-/** Columns of text whose values all are objects or lists of JSON. Throws as `parquetFacts` does. */
+/**
+ * Columns of text whose values all are objects or lists of JSON, and those whose values are so long that reading them takes
+ * much memory. Throws as `parquetFacts` does.
+ */
 export async function parquetWarnings(files: readonly RecordingFile[]): Promise<string[]> {
-  const names = (await inFiles(files, textsOfJson)).map(({ name }) => name);
+  return [...jsonWarning(await inFiles(files, textsOfJson)), ...longWarning(await inFiles(files, longColumns))];
+}
+
+function longWarning(columns: readonly Named[]): string[] {
+  if (columns.length === 0) return [];
+  const [names, values] = columns.length === 1 ? ['column', 'its values are'] : ['columns', 'their values are'];
+  return [
+    `${names} ${columnNames(columns.map(({ name }) => name))}: ${values} so long that large row groups take much time and memory to read. Write row groups of 2,048 rows (in DuckDB: ROW_GROUP_SIZE 2048)`,
+  ];
+}
+
+/** Of values of this many bytes, DuckDB is asked for few rows at once, and reads a group's pages again for the next ones. */
+async function longColumns(database: Database, file: RecordingFile): Promise<Named[]> {
+  const leaves = await leavesOf(database, file);
+  return leaves
+    .filter((leaf) => leaf.rows > USUAL_ROWS && rowsAtOnce(rowBytes([leaf])) < USUAL_ROWS)
+    .map(({ path }) => ({ name: path.replaceAll(', ', '.') }));
+}
+
+type Named = Pick<Column, 'name'>;
+
+function jsonWarning(columns: readonly Named[]): string[] {
+  const names = columns.map(({ name }) => name);
   if (names.length === 0) return [];
   return [
     `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, though it is JSON, so that no pointer leads into it. Write it with Parquet's logical type JSON (in DuckDB: ${identifier(names[0] ?? '')}::JSON) or as a struct, and it is read as what it holds`,
@@ -28,11 +54,11 @@ export async function parquetWarnings(files: readonly RecordingFile[]): Promise<
 }
 
 /** Of the first files, each name once. */
-async function inFiles(
+async function inFiles<C extends Named>(
   files: readonly RecordingFile[],
-  look: (database: Database, file: RecordingFile) => Promise<Column[]>,
-): Promise<Column[]> {
-  const found = new Map<string, Column>();
+  look: (database: Database, file: RecordingFile) => Promise<C[]>,
+): Promise<C[]> {
+  const found = new Map<string, C>();
   for (const file of files.filter(({ format }) => format === 'parquet').slice(0, MOST_FILES)) {
     const database = await openDatabase(file);
     try {

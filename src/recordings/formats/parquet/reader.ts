@@ -17,10 +17,11 @@ const MOST_PAGE_BYTES = 32_000_000;
 
 /** DuckDB hands out some two thousand rows at once, however long they are. Asked for fewer, it reads their pages again for the next ones. */
 const MOST_BYTES_AT_ONCE = 32_000_000;
-const USUAL_ROWS = 2048;
+export const USUAL_ROWS = 2048;
 const FEWEST_ROWS = 64;
 
-function rowsAtOnce(bytes: number): number {
+/** @param bytes of a row */
+export function rowsAtOnce(bytes: number): number {
   if (bytes * USUAL_ROWS <= MOST_BYTES_AT_ONCE) return Number.POSITIVE_INFINITY;
   return Math.max(FEWEST_ROWS, Math.floor(MOST_BYTES_AT_ONCE / 2 / bytes));
 }
