@@ -9,7 +9,7 @@ import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { pointerTokens, toPointer } from '../document/pointer.ts';
 import { WeirError } from '../errors.ts';
 
-/** A sentence for each place that head reads and base does not; of engines that do not tell what they read, that head names and base does not. */
+/** A sentence for each place that head reads and base does not; or, where no engine tells what is read, that head names and base does not. */
 export async function answersRead(pipeline: PipelineConfig, changes: ArtifactChanges): Promise<string[]> {
   const answers = answersIn(pipeline.recording);
   if (answers.length === 0) return [];
@@ -25,16 +25,17 @@ export async function answersRead(pipeline: PipelineConfig, changes: ArtifactCha
     const { engine } = change.reference;
     const [before, after] = [base ? await readsOf(base, engine) : [], await readsOf(change.head, engine)];
     for (const { at, what } of answers) {
-      if (!before || !after) {
-        const name = at.find((token) => names(change.head, token) && !names(base, token));
-        if (name !== undefined)
-          notes.push(`${change.head.path} names ${name} now, as the recording does ${what}: ${WHY}`);
-        continue;
-      }
       const isRead = (reads: readonly (readonly string[])[]) =>
         reads.some((path) => isAbove(path, at) || isAbove(at, path));
-      if (isRead(after) && !isRead(before))
+      if (isRead(after) && !isRead(before)) {
         notes.push(`${change.head.path} reads ${toPointer(at)} now, where the recording holds ${what}: ${WHY}`);
+        continue;
+      }
+      // A place that is worked out, or looked for everywhere, is among no reads. What stands elsewhere under the same name is.
+      const isElsewhere = (token: string) => after.some((path) => path.includes(token));
+      const name = at.find((token) => names(change.head, token) && !names(base, token) && !isElsewhere(token));
+      if (name !== undefined)
+        notes.push(`${change.head.path} names ${name} now, as the recording does ${what}: ${WHY}`);
     }
   }
   return notes;
@@ -73,13 +74,13 @@ function isAbove(one: readonly string[], other: readonly string[]): boolean {
   return one.length <= other.length && one.every((token, index) => token === other[index]);
 }
 
-/** Undefined where nobody can tell. */
-async function readsOf(artifact: Artifact, engine: Engine): Promise<readonly (readonly string[])[] | undefined> {
+/** As far as its engine tells. */
+async function readsOf(artifact: Artifact, engine: Engine): Promise<readonly (readonly string[])[]> {
   try {
     const outline = await engine.outline?.(artifact);
-    return outline?.reads?.filter(({ length }) => length > 0);
+    return outline?.reads?.filter(({ length }) => length > 0) ?? [];
   } catch (error) {
-    if (error instanceof WeirError || error instanceof RangeError) return undefined;
+    if (error instanceof WeirError || error instanceof RangeError) return [];
     throw error;
   }
 }

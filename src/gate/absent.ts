@@ -9,19 +9,26 @@ import { namedLabels, namingOf } from './naming.ts';
 /** Outputs with a limit that show nothing on any record, on either side. */
 export function unseenOutputs({ outputs }: Evidence, pipeline: PipelineConfig): string[] {
   const limited = new Set(pipeline.limits.map(({ output }) => output));
+  // Who limits the share of null expects it.
+  const expectsNull = new Set(
+    pipeline.limits.flatMap((one) => (valueIn(one.measure)?.value === 'null' ? [one.output] : [])),
+  );
   return outputs
-    .filter(({ name, table }) => limited.has(name) && table.length > 0 && table.every(showsNothing))
+    .filter(
+      ({ name, table }) => limited.has(name) && !expectsNull.has(name) && table.length > 0 && table.every(showsNothing),
+    )
     .map(({ name, table }) => {
       const place = pipeline.outputs.find((output) => output.name === name)?.at ?? '';
-      return table.some(({ base }) => base === 'missing')
-        ? `${name} is never there: on no record does base or head hold anything at "${place}"`
+      const isNull = table.some(({ base }) => base === 'null');
+      return isNull || table.some(({ base }) => base === 'missing')
+        ? `${name} is never there: on no record does base or head hold anything${isNull ? ' but null' : ''} at "${place}"`
         : `no record gets as far as ${name}: base and head reject or fail on every one`;
     });
 }
 
-/** The same lack on both sides; that a record is newly rejected is a change. */
+/** The same lack on both sides: a rule that reads a place that is nowhere answers null on every record. That a record is newly rejected is a change. */
 function showsNothing({ base, head }: Row): boolean {
-  return base === head && ['missing', 'rejected', 'failed'].includes(base);
+  return base === head && ['missing', 'null', 'rejected', 'failed'].includes(base);
 }
 
 /** Segments are no ground for a verdict, but whoever reads one should know that nothing was told apart. */

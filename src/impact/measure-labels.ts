@@ -55,6 +55,8 @@ export const measurePrecision: Formula = ({ output: { labels }, sampling }, { pa
   if (!labels?.table) return undefined;
   const { table } = labels;
   const cell = cellCalled(table, text);
+  // Nothing that is called so could be right, so nothing could be lost either.
+  if (!table.some(({ label }) => label === cell)) return missing('share', `no label is ${text}`, true);
   const [base, head] = (['base', 'head'] as const).map((side) => {
     const called = countWhere(table, (row) => row[side] === cell);
     const right = countWhere(table, (row) => row[side] === cell && row.label === cell);
@@ -108,7 +110,7 @@ export const measureAuc: Formula = ({ output: { labels }, sampling }) => {
   }
   const value = lessNoise(after.value, before.value);
   if (!sampling.full) return withoutInterval(value, 'distance');
-  return exact(value, 'distance', undefined, after.low - before.high, after.high - before.low);
+  return exact(value, 'distance', undefined, lessNoise(after.low, before.high), lessNoise(after.high, before.low));
 };
 
 function difference(

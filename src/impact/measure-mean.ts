@@ -12,6 +12,27 @@ export function meanOf(sums: Sums, name: string): number {
   return (sums.sum[name] ?? 0) / sums.weight;
 }
 
+/** The mean of head − base. */
+export const measureMean: Formula = ({ output: { sums }, sampling }, { name }) => {
+  if (!sums || sums.weight === 0) return unpaired('number', sums?.records, 'number');
+  const deviation = Math.sqrt(variance(sums, 'difference'));
+  return estimated(name, 'number', meanDifference(sums), deviation, sums.records, sampling);
+};
+
+/** 0 where gains and losses cancel but for what the last digits of the numbers leave: 0.3 − 0.2 is not 0.2 − 0.1. */
+function meanDifference(sums: Sums): number {
+  return withoutNoise(meanOf(sums, 'difference'), size(sums, 'base') + size(sums, 'head'));
+}
+
+function withoutNoise(mean: number, size: number): number {
+  return Number.isFinite(size) && Math.abs(mean) <= Number.EPSILON * size ? 0 : mean;
+}
+
+/** How large the numbers are: the root of their mean square, which is no less than the mean of their sizes. */
+function size(sums: Sums, name: string): number {
+  return Math.sqrt((sums.square[name] ?? 0) / sums.weight);
+}
+
 /** The mean of one summed quantity, in the unit of the output or as a distance between 0 and 1. */
 export function meanOfPairs(unit: Unit, quantity: string, what: 'number' | 'list' | 'text'): Formula {
   return ({ output: { sums }, sampling }, { name }) => {
@@ -26,8 +47,8 @@ export function meanOfPairs(unit: Unit, quantity: string, what: 'number' | 'list
  */
 export const measureMeanRatio: Formula = ({ output: { sums }, sampling }, { name }) => {
   if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
-  const base = meanOf(sums, 'base');
-  const difference = meanOf(sums, 'difference');
+  const base = withoutNoise(meanOf(sums, 'base'), size(sums, 'base'));
+  const difference = meanDifference(sums);
   // What is no number over infinity would be 0, as if nothing had moved.
   if (!Number.isFinite(base)) return missing('ratio', 'too large to be computed');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');

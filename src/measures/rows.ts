@@ -13,7 +13,7 @@ import {
   measureRecall,
 } from '../impact/measure-labels.ts';
 import { measureLengthRatio } from '../impact/measure-length-ratio.ts';
-import { meanOfPairs, measureMeanRatio } from '../impact/measure-mean.ts';
+import { meanOfPairs, measureMean, measureMeanRatio } from '../impact/measure-mean.ts';
 import { measureUnreplayable, newly } from '../impact/measure-outcomes.ts';
 import { measureStability } from '../impact/measure-stability.ts';
 import { measureTop1 } from '../impact/measure-top1.ts';
@@ -83,7 +83,7 @@ const ofOutputs: readonly Unnamed<OutputMeasure>[] = [
     unit: 'number',
     signed: true,
     relative: 'mean_ratio',
-    compute: meanOfPairs('number', 'difference', 'number'),
+    compute: measureMean,
     sums: [sumOfDifferences],
   },
   {

@@ -139,7 +139,9 @@ export function readAll(places: readonly Read[], document: unknown, otherwise?: 
   const values = new Array<unknown>(places.length);
   for (let index = 0; index < places.length; index += 1) {
     const read = places[index];
-    values[index] = read?.(document) ?? (otherwise === undefined ? undefined : read?.(otherwise));
+    const value = read?.(document);
+    // An answer null is one, and not missing; a segment that the document lacks is the request's.
+    values[index] = otherwise === undefined ? value : (value ?? read?.(otherwise));
   }
   return values;
 }

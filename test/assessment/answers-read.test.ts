@@ -40,6 +40,7 @@ test.each([
     [said('/later/outcome', 'what turned out to be right')],
   ],
   ['another place', 'label: /outcome', '{"var":"outcomes"}', []],
+  ['the same name elsewhere', 'label: /outcome', '{"var":"last.outcome"}', []],
   ['the request alone, which lies elsewhere', 'input: /request, label: /outcome', '{"var":"outcome"}', []],
   [
     'a label inside the request',
@@ -55,8 +56,11 @@ test.each([
 test.each([
   ['sql', 'q.sql', 'SELECT delay < 15 AS late FROM input', 'SELECT outcome AS late FROM input'],
   ['sql in capitals', 'q.sql', 'SELECT delay < 15 AS late FROM input', 'SELECT OUTCOME AS late FROM input'],
+  ['jsonata, anywhere', 'r.jsonata', 'delay < 15', '**.outcome = "late"'],
+  ['jsonata, by a function', 'r.jsonata', 'delay < 15', 'delay < 15 or $lookup($, "outcome") = "late"'],
+  ['json logic, whose place it works out', 'r.json', BASE, '{"==":[{"var":{"if":[true,"outcome",""]}},1]}'],
   ['rego', 'p.rego', 'package p\nlate := input.delay < 15\n', 'package p\nlate := input["outcome"] == "late"\n'],
-])('a rule in %s, which does not tell what it reads, that names the label', async (_, file, base, head) => {
+])('a rule in %s, that names the label where nobody tells that it reads it', async (_, file, base, head) => {
   expect(await notes('label: /outcome', head, base, file)).toEqual([
     `${file} names outcome now, as the recording does what turned out to be right: production may not know it when it is asked`,
   ]);

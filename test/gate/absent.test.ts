@@ -111,6 +111,24 @@ describe('an output', () => {
     expect(reasons[0]).toBe('tier is never there: on no record does base or head hold anything at "/tier"');
   });
 
+  test('that is null on every record is as good as never there, unless a limit names null', () => {
+    const pairs: readonly Pair[] = [['null', 'null', 1000]];
+    const { verdict, reasons } = judged(pairs, 'changed');
+
+    expect(verdict).toBe('inconclusive');
+    expect(reasons[0]).toBe('tier is never there: on no record does base or head hold anything but null at "/tier"');
+    expect(judged(pairs, 'share.null').verdict).toBe('pass');
+    expect(
+      judged(
+        [
+          ['null', 'null', 999],
+          ['null', '"a"'],
+        ],
+        'changed',
+      ).verdict,
+    ).toBe('pass');
+  });
+
   test('that no record gets as far as is not judged', () => {
     expect(
       judged(

@@ -221,6 +221,20 @@ describe('edge cases', () => {
     expect(mean).toMatchObject({ value: 0, low: 0, high: 0 });
   });
 
+  test('a class that no record is has no precision: nobody who is called so could be right', () => {
+    const rows = categoryEvidence([
+      ['"a"', '"a"', 600],
+      ['"b"', 'rejected', 400],
+    ]).table.map((row) => ({ ...row, label: '"a"' }));
+    const labels = { total: { records: 1000, weight: 1000, value: 0 }, table: rows };
+    const names = ['precision.b', 'precision.rejected'];
+    const aims = new Map(names.map((name) => [name, { alpha: 0.01, share: 0.01 }]));
+    const measures = measureOutput(categoryEvidence([], { labels }), { ...fullReplay, aims });
+    expect(names.map((name) => measures[name]?.value)).toEqual([null, null]);
+    expect(measures['precision.b']?.reason).toBe('no label is b');
+    expect(measures['precision.a']?.value).toBe(0);
+  });
+
   test('sums that overflow give no value instead of Infinity', () => {
     const { mean } = measureOutput(
       numberEvidence([

@@ -54,6 +54,36 @@ describe('a changed rule', () => {
   });
 });
 
+describe('an answer null', () => {
+  const steps = [schema('in.json'), rules('rules.json', '/tier')];
+  const outputs = [output('/tier'), output('/note')];
+  const contents: Contents = {
+    'in.json': [{ properties: { note: {} } }, { properties: {} }],
+    'rules.json': [{ if: [{ '>': [{ var: 'delay' }, 180] }, 'long', null] }],
+  };
+
+  it('is a value, and not missing: a schema that takes it away is a change', async () => {
+    const records = [{ delay: 200, note: null }, { delay: 10, note: 'x' }, { delay: 20 }];
+    const evidence = await replayRecords({ steps, outputs }, contents, records);
+    expect(rows(evidence, 'tier')).toEqual(['"long" → "long": 1', 'null → null: 2']);
+    expect(rows(evidence, 'note')).toEqual(['"x" → missing: 1', 'missing → missing: 1', 'null → missing: 1']);
+  });
+
+  it('is what production answered where that was null', async () => {
+    const setting: Setting = {
+      recording: { input: '/request', output: '/response' },
+      steps: [rules('rules.json', '/tier')],
+      outputs: [output('/tier')],
+    };
+    const records = [
+      { request: { delay: 10 }, response: { tier: null } },
+      { request: { delay: 20 }, response: { tier: 'long' } },
+    ];
+    const evidence = await replayRecords(setting, contents, records);
+    expect(evidence.reproduction).toMatchObject({ compared: 2, different: 1 });
+  });
+});
+
 describe('changed params', () => {
   it('reach the rules of both sides and no schema', async () => {
     const closed = { type: 'object', properties: { delay: {}, tier: {} }, additionalProperties: false };
