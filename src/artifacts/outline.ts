@@ -12,6 +12,8 @@ export interface Outline {
 }
 
 export interface Described {
+  /** Of whole HTTP calls, request and response: what its schemas are of lies deeper. */
+  readonly isOfCalls?: true;
   /** What the schema calls it, where that is the name of a table. */
   readonly name?: string;
   /** Names of an object's members. */

@@ -16,6 +16,7 @@ import { answersRead } from './answers-read.ts';
 import type { ChangedPaths } from './changed-paths.ts';
 import { formNotes, namedFiles } from './forms.ts';
 import { guardNotes } from './guards.ts';
+import { paramsUnread } from './params-unread.ts';
 import type { Question } from './question.ts';
 import { recordingsAtHead } from './recordings/at-head.ts';
 import { recordingsGone } from './recordings/gone.ts';
@@ -59,6 +60,7 @@ export async function lookBeside(
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...new Set(read.flat()),
+      ...question.pipelines.flatMap((pipeline) => paramsUnread(pipeline, changes)),
       ...stepNotes(question),
       ...(await guardNotes({ base, head }, guards, config)),
       ...(await formNotes({ base, head }, forms, namedFiles(question))),

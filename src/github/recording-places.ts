@@ -7,9 +7,20 @@ import { tableFor, tables } from '../recordings/tables/registry.ts';
 
 const NAME = 'WEIR_RECORDINGS';
 
+const KNOWN = [
+  ...storages.filter(({ where }) => where === 'elsewhere').map(({ address }) => address),
+  ...tables.map(({ scheme }) => `${scheme}://…`),
+];
+const ADDRESSES = `one of ${KNOWN.join(', ')} without wildcards, names, passwords and queries`;
+
 /** Folders are absolute in the answer. What is wrong is added to the problems. */
 export function readPlaces(env: Readonly<Record<string, string | undefined>>, problems: Problem[]): string[] {
   const text = env[NAME]?.trim() ?? '';
+  // Its parts would be taken for folders, and shown.
+  if (/:\/\/[^\s/]*@/.test(text)) {
+    problems.push({ message: `${NAME} is wrong`, found: 'an address with a name or a password', expected: ADDRESSES });
+    return [];
+  }
   const places = split(text).filter((place) => place !== '');
   return places.map((place) => {
     const mistake = schemeOf(place) === '' ? folderMistake(place) : addressMistake(place);
@@ -42,11 +53,6 @@ function addressMistake(place: string): Omit<Problem, 'message'> | undefined {
   if (isKnown && /^[^@?#*{}\\%]+:\/\/[^/@?#*{}\\%]+(\/[^@?#*{}\\%]*)?$/.test(place)) {
     return undefined;
   }
-  const addresses = storages.filter(({ where }) => where === 'elsewhere').map(({ address }) => address);
-  const known = [...addresses, ...tables.map(({ scheme }) => `${scheme}://…`)];
-  return {
-    // The rest may hold a password.
-    found: `an address that starts with ${scheme}://`,
-    expected: `one of ${known.join(', ')} without wildcards, names, passwords and queries`,
-  };
+  // The rest may hold a password.
+  return { found: `an address that starts with ${scheme}://`, expected: ADDRESSES };
 }

@@ -164,8 +164,14 @@ function readCron({ env, problems }: Reader, name: string, standard: string): st
 export function readUrl({ env, problems }: Reader, name: string, protocols: readonly string[]): string | undefined {
   const text = textOf(env, name);
   if (text === undefined) return undefined;
-  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  problems.push({ message: `${name} is wrong`, expected: `an address that starts with ${protocols.join('// or ')}//` });
+  const url = URL.parse(text);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  // Nobody asks web servers with what stands there, and the address is logged.
+  const isOpen = isWeb && (url.username !== '' || url.password !== '');
+  if (url && protocols.includes(url.protocol) && !isOpen) return text.replace(/\/+$/, '');
+  const without = isOpen ? ', without a name and password' : '';
+  const expected = `an address that starts with ${protocols.join('// or ')}//${without}`;
+  problems.push({ message: `${name} is wrong`, expected });
   return undefined;
 }
 

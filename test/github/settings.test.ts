@@ -253,3 +253,15 @@ describe('WEIR_ENDPOINTS', () => {
     expect(problemsOf({ ...needed, WEIR_ENDPOINTS: 'https://acme.example/path acme.example=NOT_SET' })).toHaveLength(2);
   });
 });
+
+test.each([
+  ['WEIR_RECORDINGS', 'postgres://weir:se:cret@warehouse/traffic'],
+  ['WEIR_RECORDINGS', '/srv s3://acme-traffic/ https://weir:secret@logs.acme.example/'],
+  ['GITHUB_API_URL', 'https://weir:secret@github.acme.example/api/v3'],
+  ['WEIR_PUBLIC_URL', 'https://weir:secret@weir.acme.example'],
+])('a password in %s is refused, and not shown', (name, value) => {
+  const problems = problemsOf({ ...needed, [name]: value });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).toBe(`${name} is wrong`);
+  expect(JSON.stringify(problems)).not.toMatch(/cret/);
+});

@@ -53,7 +53,7 @@ function draftAlone(
   });
 }
 
-/** OpenAPI is of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
+/** Some schemas are of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
 function draftCalls(
   found: Found,
   sampled: readonly SampledRecording[],
@@ -63,7 +63,7 @@ function draftCalls(
   const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
   const taken = new Set(sampled.map(({ name }) => name));
   return found.schemas
-    .filter(({ path, engine }) => engine === 'openapi' && !used.has(path))
+    .filter(({ path, isOfCalls }) => isOfCalls && !used.has(path))
     .flatMap((schema) => {
       const candidates = sampled.map((one) => draftRecording(one, { ...found, schemas: [schema], rules: [] }));
       const calls = best(candidates, ({ documents }) => schemaFit(schema, documents));

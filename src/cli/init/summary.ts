@@ -1,5 +1,5 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
-import { knownEngine, namesOf } from '../../config/engines.ts';
+import { namesOf } from '../../config/engines.ts';
 import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
 import { otherFormats, recordingEndings } from '../../recordings/open.ts';
@@ -231,7 +231,10 @@ function missing({ found, recordings }: Finding): string[] {
             ),
           ...found.schemas
             .slice(0, mostNamed)
-            .map(({ path, properties, engine }) => `${path} describes ${someOf(properties)}${ofCalls(engine)}`),
+            .map(
+              ({ path, properties, isOfCalls }) =>
+                `${path} describes ${someOf(properties)}${isOfCalls ? OF_CALLS : ''}`,
+            ),
         ]
       : []),
   ];
@@ -243,12 +246,8 @@ function whoNeeds({ rules, schemas }: Found): string {
     .join(' or ');
 }
 
-/** What its schemas are of lies deeper: a record is a whole call. */
-function ofCalls(engine: string | undefined): string {
-  return knownEngine(engine)?.languages.includes('OpenAPI')
-    ? ', the HTTP calls that are recorded one a line, or in a HAR file, with method, path, body and response'
-    : '';
-}
+const OF_CALLS =
+  ', the HTTP calls that are recorded one a line, or in a HAR file, with method, path, body and response';
 
 function list(title: string, texts: readonly string[], page: Page, verbatim: readonly string[] = []): string[] {
   if (texts.length === 0) return [];

@@ -94,10 +94,12 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
       using _place = place;
       return await takeTurn(lane, holder, work);
     }
-    const { running, waiting } = await store.read(lane);
+    const current = await store.read(lane);
+    const { running } = current;
     // Where its last holder was lost, this is who knows. A lane that runs elsewhere looks after itself, so nobody is woken for it.
     if (running?.holder === holder) return await takeTurn(lane, holder, work);
-    if (running === undefined && waiting.length > 0) await store.wake(lane, ASK_AGAIN);
+    const next = running === undefined ? untilNext(current, store.now()) : undefined;
+    if (next !== undefined) await store.wake(lane, Math.max(ASK_AGAIN, next));
   }
 
   async function takeTurn(lane: string, holder: string, work: Work): Promise<void> {

@@ -1,5 +1,4 @@
 /** Works on one job, of whatever kind: what the queue calls. */
-
 import type { Turns } from '../../turns.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { aboutOf, type Job } from '../job.ts';

@@ -58,7 +58,12 @@ export const openapi: Engine = {
   outline: async () => ({ describes: CALL }),
 };
 
-const CALL: Described = { properties: ['method', 'path'], required: ['method', 'path'], types: new Map() };
+const CALL: Described = {
+  isOfCalls: true,
+  properties: ['method', 'path'],
+  required: ['method', 'path'],
+  types: new Map(),
+};
 
 function mistakesOf(artifact: Artifact): readonly Problem[] {
   const document = openDocument(artifact);

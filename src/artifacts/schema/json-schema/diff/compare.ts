@@ -3,13 +3,15 @@ import { equal } from '../../../../document/equal.ts';
 import { isObject } from '../keywords.ts';
 import { keyOf, type Library, type Place, referencesOf } from '../library.ts';
 import { findAlike, type Labels } from './alike.ts';
+import { choiceEffects } from './checks/combinators.ts';
 import { CHECKS } from './checks.ts';
-import { type Effects, NONE, UNDECIDED, union } from './effects.ts';
+import { type Effects, limit, NONE, UNDECIDED, union } from './effects.ts';
 import { looksAtTheSame } from './evaluated.ts';
-import { type Finding, inHead, type Pair } from './finding.ts';
+import { type Finding, inHead, type Pair, seenAs } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { merge } from './merge.ts';
 import { isEntangled, type View, viewOf } from './view.ts';
+import { withinTypes } from './within-types.ts';
 
 /** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
 const BUDGET = 20_000;
@@ -94,7 +96,7 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library, label
     return findings;
   }
 
-  function check(base: View, head: View): Finding[] {
+  function check(base: View, head: View): readonly Finding[] {
     const [before, after] = conjunctsDiffer(base, head)
       ? [merge(baseLibrary, base), merge(headLibrary, head)]
       : [undefined, undefined];
@@ -107,7 +109,7 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library, label
     return checkPair(base, head);
   }
 
-  function checkPair(bareBase: View, bareHead: View): Finding[] {
+  function checkPair(bareBase: View, bareHead: View): readonly Finding[] {
     const base = likeOther(bareBase, bareHead);
     const head = likeOther(bareHead, bareBase);
     const pair: Pair = {
@@ -122,13 +124,22 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library, label
     if (base.never && head.never) return [];
     if (head.never) return [inHead(pair, 'schema-closed', [], 'nothing is accepted any more')];
     if (base.never) return [inHead(pair, 'schema-opened', [], 'something is accepted now')];
-    const findings = CHECKS.flatMap((run) => run(pair));
+    const findings = withinWhole(
+      pair,
+      CHECKS.flatMap((run) => withinTypes(pair, run, run(pair))),
+    );
     if (!isEntangled(base) && !isEntangled(head)) return findings;
     const isSilent = findings.every(isDescription);
     if (!isSilent || looksAtTheSame(baseLibrary, base.place, headLibrary, head.place))
       return findings.map(undecidedAtLeast);
     return [...findings, inHead(pair, 'evaluated-changed', [], 'what counts as evaluated may be something else')];
   }
+}
+
+function withinWhole(pair: Pair, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.every(({ accepts, rejects }) => accepts === 'no' && rejects === 'no')) return findings;
+  const bound = choiceEffects(pair);
+  return seenAs(findings, (effects) => limit(effects, bound));
 }
 
 /** Something else must match beside the one schema than beside the other, going by the text. */

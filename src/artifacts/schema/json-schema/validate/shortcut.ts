@@ -42,8 +42,9 @@ function isPlain(schema: JsonObject): boolean {
   const dependencies = ['dependencies', 'dependentRequired', 'dependentSchemas'];
   if (names.some((name) => name in {} || name === '') || dependencies.some((keyword) => Object.hasOwn(schema, keyword)))
     return false;
-  return !Object.values(schema).some(
-    (value) => typeof value === 'bigint' || (Array.isArray(value) && holdsBigint(value)),
+  return !Object.entries(schema).some(
+    ([keyword, value]) =>
+      typeof value === 'bigint' || ((keyword === 'const' || Array.isArray(value)) && holdsBigint(value)),
   );
 }
 

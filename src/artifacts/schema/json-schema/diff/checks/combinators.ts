@@ -88,6 +88,27 @@ function checkChoice(pair: Pair, keyword: 'anyOf' | 'oneOf'): Finding[] {
   return bounded(pair, exclusive ? findings : seenAs(findings, leak), base, head);
 }
 
+/**
+ * What a schema with a choice and one without do at most, taken as wholes: `type: [string, 'null']` says what `anyOf` of both
+ * says. Beside the choice other keywords may narrow it further, so one direction may stay open.
+ */
+export function choiceEffects(pair: Pair): Effects {
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const base = formulaOf(pair.base, keyword, pair.viewBase);
+    const head = formulaOf(pair.head, keyword, pair.viewHead);
+    if (base.branches.length > 0 === head.branches.length > 0) continue;
+    const isOfBase = base.branches.length > 0;
+    const view = isOfBase ? pair.base : pair.head;
+    const isAlone = view.conjuncts.length === 0 && Object.keys(view.constraints).length === 1;
+    const effects = isOfBase ? effectsOf(pair, base, whole(pair.head)) : effectsOf(pair, whole(pair.base), head);
+    return {
+      accepts: isOfBase && !isAlone ? 'yes' : effects.accepts,
+      rejects: isOfBase || isAlone ? effects.rejects : 'yes',
+    };
+  }
+  return { accepts: 'yes', rejects: 'yes' };
+}
+
 const COMBINATORS = ['allOf', 'anyOf', 'oneOf'] as const satisfies readonly Combinator[];
 
 function branchesOf(view: View, combinator: Combinator): readonly Conjunct[] {
@@ -155,13 +176,17 @@ function implies(from: Formula, to: Formula, covers: (one: Conjunct, other: Conj
 /** More values than these are taken together. */
 const MOST_CASES = 50;
 
-/** A branch that lists its values is a case for each: one branch on the other side may take the first, and another the second. */
+/** A branch that lists its values or types is a case for each: one branch on the other side may take the first, and another the second. */
 function casesOf(branch: Conjunct): Conjunct[] {
   const { schema, pointer } = branch.place;
-  const listed = isObject(schema) ? own(schema, 'enum') : undefined;
-  if (!isObject(schema) || !Array.isArray(listed) || listed.length < 2 || listed.length > MOST_CASES) return [branch];
-  return listed.map((value, index) => ({
-    tokens: branch.tokens,
-    place: { ...branch.place, pointer: `${pointer}/enum/${index}`, schema: { ...schema, enum: [value] } },
-  }));
+  if (!isObject(schema)) return [branch];
+  for (const keyword of ['enum', 'type']) {
+    const listed = own(schema, keyword);
+    if (!Array.isArray(listed) || listed.length < 2 || listed.length > MOST_CASES) continue;
+    return listed.map((value, index) => ({
+      tokens: branch.tokens,
+      place: { ...branch.place, pointer: `${pointer}/${keyword}/${index}`, schema: { ...schema, [keyword]: [value] } },
+    }));
+  }
+  return [branch];
 }

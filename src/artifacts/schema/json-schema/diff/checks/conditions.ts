@@ -1,8 +1,8 @@
 /** `if`, `then` and `else`. */
-import { isConditional } from '../../keywords.ts';
-import { blur } from '../effects.ts';
+import { isConditional, isObject, own } from '../../keywords.ts';
+import { blur, type Effects, NONE } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair, seenAs } from '../finding.ts';
-import { inner } from '../view.ts';
+import { inner, type View } from '../view.ts';
 import { compareRest } from './rest.ts';
 
 const BRANCHES = [
@@ -14,12 +14,21 @@ export function checkConditions(pair: Pair): Finding[] {
   const base = isConditional(pair.base.constraints);
   const head = isConditional(pair.head.constraints);
   if (!base && !head) return [];
-  if (!base) return [inHead(pair, 'condition-added', ['if'], 'a condition was added')];
-  if (!head) return [inBase(pair, 'condition-removed', ['if'], 'a condition was removed')];
+  if (!base) return [inHead(pair, 'condition-added', ['if'], 'a condition was added', effectsOf(pair.head))];
+  if (!head) return [inBase(pair, 'condition-removed', ['if'], 'a condition was removed', effectsOf(pair.base))];
   const condition = pair.compare(inner(pair.base, 'if'), inner(pair.head, 'if'));
   const branches = BRANCHES.flatMap(({ keyword, ...kinds }) => {
     const before = { tokens: [keyword], place: inner(pair.base, keyword) };
     return compareRest(pair, kinds, before, { tokens: [keyword], place: inner(pair.head, keyword) });
   });
   return [...seenAs(condition, blur), ...branches];
+}
+
+/** None where neither branch rejects anything, else as is usual. */
+function effectsOf({ constraints }: View): Effects | undefined {
+  const isOpen = BRANCHES.every(({ keyword }) => {
+    const branch = own(constraints, keyword);
+    return branch === undefined || branch === true || (isObject(branch) && Object.keys(branch).length === 0);
+  });
+  return isOpen ? NONE : undefined;
 }
