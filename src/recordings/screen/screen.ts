@@ -105,6 +105,8 @@ export class RecordScreen implements Screen {
       scanner.setAnswer(key, PENDING);
       this.#pending.set(position, key);
     }
+    // One like it was read before, though not yet answered: all of a first batch are.
+    if (answer === PENDING) this.#known += 1;
     if (answer < 0) return -1;
     this.#counts[answer]! += 1;
     if (timeStart >= 0) {
