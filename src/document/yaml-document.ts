@@ -17,6 +17,7 @@ import {
 } from 'yaml';
 import { duplicateAt, type Locate } from './places.ts';
 import { YamlAliases } from './yaml-aliases.ts';
+import { asWritten } from './yaml-last-line.ts';
 import {
   type Child,
   type Entry,
@@ -30,7 +31,7 @@ import {
   type ReadNode,
   twiceIn,
 } from './yaml-members.ts';
-import { asWritten, isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
+import { isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
 export interface YamlMistake extends Partial<Omit<ScalarMistake, 'message'>> {

@@ -1,7 +1,7 @@
 /** Scalars of several lines, each read by the parser of all YAML from a text of its own. */
 import { loadNow } from './load-now.ts';
+import { asWritten } from './yaml-last-line.ts';
 import { Unusual } from './yaml-lines.ts';
-import { asWritten } from './yaml-nodes.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import type { PlainNode } from './yaml-plain.ts';
 import { readScalar } from './yaml-scalar.ts';

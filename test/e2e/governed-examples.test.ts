@@ -132,7 +132,7 @@ test('shipping: a cell in DMN leaves a gap, which is told with what falls into i
   expect(status).toBe(1);
   // Each 40th of 2,000 orders.
   expect(outputOf(pipelineOf(report, 'checkout'), 'fee').transitions).toMatchObject([
-    { base: '0', head: 'missing', records: 50 },
+    { base: '0', head: 'null', records: 50 },
   ]);
   expect(stdout.replace(/\s+/g, ' ')).toContain('"Rate": no row matches where Order Total is 50 and Zone is "home"');
   expect(PAGE).toContain(stdout.split('\n')[0]);

@@ -1,5 +1,6 @@
 /** A replay process with an engine whose stage warms up, waits for others and holds something. Started by `resident.test.ts`. */
 import type { Engine, Stage } from '../../src/artifacts/engine.ts';
+import { engineLoads } from '../../src/artifacts/engine-loads.generated.ts';
 import { engines } from '../../src/artifacts/registry.ts';
 import '../../src/replay/worker.ts';
 
@@ -23,4 +24,5 @@ const stage: Stage = {
 };
 
 const [any] = engines;
-if (any) (engines as Engine[]).push({ ...any, id: 'resident', compile: async () => stage });
+const loads = engineLoads as Record<string, () => Promise<Engine>>;
+if (any) loads.resident = async () => ({ ...any, id: 'resident', compile: async () => stage });

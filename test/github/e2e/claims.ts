@@ -50,7 +50,7 @@ defaults:
 `;
 }
 
-/** Stands in every recorded flight, and no rule ever reads it. */
+/** Stands in every recorded flight, and no rule ever answers with it. */
 export const PASSENGER = 'Avery Unmentioned, seat 31C';
 
 export const FILES = {
@@ -89,11 +89,15 @@ export function late(minutes: number): string {
   return `{ "if": [{ "<": [{ "var": "delay" }, ${minutes}] }, "on-time", "late"] }\n`;
 }
 
-/** The same rule, and a sum of so many numbers that takes a quarter of a millisecond for each flight, so that something can happen meanwhile. */
+/**
+ * The same rule, and a sum of so many numbers that takes a quarter of a millisecond for each flight, so that something can happen
+ * meanwhile. It reads the passenger, so that no two flights are alike and each is run.
+ */
 export function slowly(minutes: number, count = 200): string {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const sum = { reduce: [numbers, { '+': [{ var: 'current' }, { var: 'accumulator' }] }, 0] };
-  return `${JSON.stringify({ if: [{ and: [sum, { '<': [{ var: 'delay' }, minutes] }] }, 'on-time', 'late'] })}\n`;
+  const own = { or: [{ var: 'passenger' }, true] };
+  return `${JSON.stringify({ if: [{ and: [own, sum, { '<': [{ var: 'delay' }, minutes] }] }, 'on-time', 'late'] })}\n`;
 }
 
 /** Recorded flights, with delays from 0 to 99 minutes in turn. */
