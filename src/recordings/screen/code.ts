@@ -2,8 +2,19 @@
 import { MOST_PAGES, PAGES } from './pages.ts';
 import { program } from './scan.generated.ts';
 
-/** What the program offers; places in its memory are in bytes, and 0 is none. */
+interface Constant {
+  readonly value: number;
+}
+
+/** What the program offers; places in its memory are in bytes, and 0 is none. `assembly/layout.ts` says what the constants are. */
 export interface Code {
+  readonly RESULT: Constant;
+  readonly STARTS: Constant;
+  readonly ENDS: Constant;
+  readonly INPUT: Constant;
+  readonly LONGEST_INPUT: Constant;
+  readonly LEFT: Constant;
+  readonly MOST_SLOTS: Constant;
   newNode(slot: number, sees: number, seesNames: number, isTime: number): number;
   /** The name stands, in its quotes, at the beginning of the input. */
   addChild(parent: number, child: number, length: number): number;

@@ -1,7 +1,6 @@
 /**
  * Finds, without parsing it, what a line of JSON is alike in to others: the texts at the wanted places. Of the bytes of each
- * line a program of WebAssembly (`assembly/`, compiled by `npm run generate`) makes a key, and keeps a table of them: three to
- * five times as fast as JavaScript that does the same.
+ * line a program of WebAssembly (`assembly/`, compiled by `npm run generate`) makes a key, and keeps a table of them.
  */
 import { type Code, type Memory, start } from './code.ts';
 import type { PlaceNode, PlaceTree } from './wanted.ts';
@@ -9,22 +8,21 @@ import type { PlaceNode, PlaceTree } from './wanted.ts';
 /** Of a key that was met for the first time, and that nobody has given an answer yet. */
 export const NEW = -3;
 
-/** As `assembly/layout.ts` has them, in bytes. */
-const [RESULT, STARTS, ENDS] = [1024, 8 * 1024, 16 * 1024];
-const INPUT = 512 * 1024;
-const LONGEST_INPUT = 1024 * 1024;
-const LEFT = INPUT + LONGEST_INPUT + 64;
-/** More places than a key has bytes make none. */
-const MOST_SLOTS = 2048;
-
 export class Scanner {
   readonly #code: Code;
+  /** Where the result of a line is, in words; and where lines, and what is left of one, are, in bytes. */
+  readonly #result: number;
+  readonly #input: number;
+  readonly #left: number;
   readonly #memory: Memory;
   #bytes: Buffer;
   #words: Int32Array;
 
   private constructor(code: Code, memory: Memory) {
     this.#code = code;
+    this.#result = code.RESULT.value / 4;
+    this.#input = code.INPUT.value;
+    this.#left = code.LEFT.value;
     this.#memory = memory;
     this.#bytes = Buffer.from(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
@@ -32,9 +30,8 @@ export class Scanner {
 
   /** Undefined where it is worth nothing: there are too many places, or no room for a table. */
   static of({ root, slots }: PlaceTree): Scanner | undefined {
-    if (slots > MOST_SLOTS) return undefined;
     const started = start();
-    if (started === undefined) return undefined;
+    if (started === undefined || slots > started.code.MOST_SLOTS.value) return undefined;
     const scanner = new Scanner(started.code, started.memory);
     const node = scanner.#plant(root);
     if (node === undefined) return undefined;
@@ -49,8 +46,8 @@ export class Scanner {
 
   /** Takes lines to be scanned; false where they are too long. They are UTF-8, and end with a newline. */
   load(lines: Uint8Array): boolean {
-    if (lines.length > LONGEST_INPUT) return false;
-    this.#bytes.set(lines, INPUT);
+    if (lines.length > this.#code.LONGEST_INPUT.value) return false;
+    this.#bytes.set(lines, this.#input);
     return true;
   }
 
@@ -67,26 +64,26 @@ export class Scanner {
 
   /** Of the line that was scanned last: where the table has its answer; 0 where it has no room. */
   get key(): number {
-    return this.#words[RESULT / 4] ?? 0;
+    return this.#words[this.#result] ?? 0;
   }
 
   /** Where its time begins among the lines; -1 where it has none. */
   get timeStart(): number {
-    return this.#words[RESULT / 4 + 1] ?? 0;
+    return this.#words[this.#result + 1] ?? 0;
   }
 
   get timeEnd(): number {
-    return this.#words[RESULT / 4 + 2] ?? 0;
+    return this.#words[this.#result + 2] ?? 0;
   }
 
   /** How many bytes are left of it. */
   get leftLength(): number {
-    return this.#words[RESULT / 4 + 3] ?? 0;
+    return this.#words[this.#result + 3] ?? 0;
   }
 
   /** What is left of it: a record, as JSON, in which what is read is written as in the line. */
   get left(): string {
-    return this.#bytes.toString('utf8', LEFT, LEFT + this.leftLength);
+    return this.#bytes.toString('utf8', this.#left, this.#left + this.leftLength);
   }
 
   answerAt(key: number): number {
@@ -99,9 +96,9 @@ export class Scanner {
 
   /** What it found in a slot of the last line: its text, or one letter where only the type matters. */
   textIn(slot: number): string | undefined {
-    const start = this.#words[STARTS / 4 + slot] ?? 0;
+    const start = this.#words[this.#code.STARTS.value / 4 + slot] ?? 0;
     if (start < 0) return start === -1 ? undefined : String.fromCharCode(-2 - start);
-    return this.#bytes.toString('utf8', start, this.#words[ENDS / 4 + slot]);
+    return this.#bytes.toString('utf8', start, this.#words[this.#code.ENDS.value / 4 + slot]);
   }
 
   /** Where the node stands in its memory, with all below it. */

@@ -21,10 +21,7 @@ const TRIED = 64;
 /** States of a key that has no answer. */
 const PENDING = -1;
 const NEVER = -2;
-/**
- * Of the records since the last look, so many have to be known: to tell small records apart takes half as long as
- * to run them.
- */
+/** Of the records since the last look, so many have to be known; of fewer, telling small records apart costs what it spares. */
 const FEWEST = 0.4;
 const FURTHER_LOOK = 65_536;
 /**
@@ -64,7 +61,7 @@ export class RecordScreen implements Screen {
   readonly #heard: ScreenOptions['heard'];
   /** Of the line that was passed last, which is not known: whether something is left of it. */
   #isLeft = false;
-  #tried = { lines: 0, bytes: 0, left: 0 };
+  readonly #tried = { lines: 0, bytes: 0, left: 0 };
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
@@ -96,7 +93,8 @@ export class RecordScreen implements Screen {
     if (!scanner) return -1;
     const end = scanner.scan(from);
     if (end < 0) return -1;
-    if (this.#isCutting) this.#isLeft = this.#cut(end - from, scanner.leftLength);
+    this.#isLeft = this.#isCutting;
+    if (this.#isLeft && this.#tried.lines < TRIED) this.#try(end - from, scanner.leftLength);
     const { key, timeStart } = scanner;
     const timeEnd = timeStart < 0 ? 0 : scanner.timeEnd;
     if (key === 0 || (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd))) return -1;
@@ -187,17 +185,15 @@ export class RecordScreen implements Screen {
     this.#scanner?.setTasks({ keys: this.#isCounting, left: this.#isCutting });
   }
 
-  /** Whether what is left of a line is used; at first, all of it is, to see how much there is. */
-  #cut(bytes: number, left: number): boolean {
+  /** Adds up how much is left of the first lines, and cuts no more where that is too much. */
+  #try(bytes: number, left: number): void {
     const tried = this.#tried;
-    if (tried.lines >= TRIED) return true;
     tried.lines += 1;
     tried.bytes += bytes;
     tried.left += left;
-    if (tried.lines < TRIED || tried.left <= MOST_LEFT * tried.bytes) return true;
+    if (tried.lines < TRIED || tried.left <= MOST_LEFT * tried.bytes) return;
     this.#isCutting = false;
     this.#setTasks();
-    return true;
   }
 
   #look(): void {

@@ -30,6 +30,7 @@ import {
   string,
 } from './walk';
 
+export { ENDS, INPUT, LEFT, LONGEST_INPUT, MOST_SLOTS, RESULT, STARTS } from './layout';
 export { addChild, newNode };
 
 /** What stands in a slot that nothing was found for, and, from -2 on down, one letter in place of its text. */
