@@ -4,7 +4,7 @@ import { columnNames } from '../column-names.ts';
 import { leavesOf, rowBytes } from './chunks.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import type { Column } from './leaves.ts';
-import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './reader.ts';
+import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './by-duckdb.ts';
 
 /** Files of one recording are written by one program: the first ones tell of all. */
 const MOST_FILES = 5;
