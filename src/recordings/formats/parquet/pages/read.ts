@@ -34,7 +34,8 @@ export function pagingOf(
 /** Of the first pages nobody knows how long rows are. */
 const FIRST_ROWS = 32;
 const FEWEST_ROWS = 8;
-const MOST_ROWS = 2048;
+/** More records at once outlive collections in the room that a process has for young ones: half of the time would go there. */
+const MOST_ROWS = 256;
 const GROWTH = 4;
 /** Bytes of pages that become a batch. */
 const MOST_BYTES = 1_000_000;
