@@ -3,6 +3,7 @@
  * fraction of the time that members take that are assigned one by one.
  */
 import { fromJson } from '../values.ts';
+import { assertAgreed, pairsOf } from './agree.ts';
 import { NotUnderstood } from './not-understood.ts';
 import type { Leaf } from './schema.ts';
 import { leavesOf, leavesOfShape, type Members, type Shape } from './shape.ts';
@@ -14,6 +15,8 @@ export interface Column {
   readonly defs: Uint8Array;
   readonly reps: Uint8Array;
   readonly entries: number;
+  /** Each of them has a value. */
+  readonly isComplete: boolean;
 }
 
 /** Gives the wanted rows as records. Throws NotUnderstood where columns do not belong together. */
@@ -29,8 +32,9 @@ type Generated = (
 /** @param leaves of all columns, in their order */
 export function compileAssembler(members: Members, leaves: readonly Leaf[]): Assemble {
   const generated = new Function('columns', 'rows', 'isWanted', 'help', source(members, leaves)) as Generated;
+  const pairs = pairsOf(members, leaves);
   return (columns, rows, isWanted) => {
-    alignLists(columns);
+    assertAgreed(pairs, columns);
     return generated(columns, rows, isWanted, helpers);
   };
 }
@@ -52,19 +56,6 @@ const helpers = {
   },
 };
 
-/** Leaves of the same lists have the same items. */
-function alignLists(columns: readonly Column[]): void {
-  const firsts = new Map<string, Column>();
-  for (const column of columns) {
-    const { leaf, reps, entries } = column;
-    if (leaf.rep === 0) continue;
-    const first = firsts.get(leaf.list) ?? column;
-    firsts.set(leaf.list, first);
-    if (entries !== first.entries || Buffer.compare(reps.subarray(0, entries), first.reps.subarray(0, entries)) !== 0)
-      helpers.apart();
-  }
-}
-
 /** Column `i` has its values in `v[i]`, and so on; of those in lists, `p[i]` is the next entry. */
 function source(members: Members, leaves: readonly Leaf[]): string {
   const lines: string[] = [];
@@ -77,7 +68,9 @@ function source(members: Members, leaves: readonly Leaf[]): string {
   });
   for (const leaf of inLists) lines.push(`let p${at(leaf)} = 0;`);
   lines.push('const records = [];', 'for (let row = 0; row < rows; row++) {');
-  lines.push(`if (!isWanted(row)) { ${inLists.map((leaf) => `do p${at(leaf)}++; while (r${at(leaf)}[p${at(leaf)}] > 0);`).join(' ')} continue; }`);
+  lines.push(
+    `if (!isWanted(row)) { ${inLists.map((leaf) => `do p${at(leaf)}++; while (r${at(leaf)}[p${at(leaf)}] > 0);`).join(' ')} continue; }`,
+  );
   const record = object(members);
   lines.push(`records.push(${record});`, '}');
   for (const leaf of inLists) lines.push(`if (p${at(leaf)} !== columns[${at(leaf)}].entries) help.apart();`);
@@ -118,7 +111,9 @@ function source(members: Members, leaves: readonly Leaf[]): string {
       case 'sample': {
         const { leaf, sample } = shape;
         const index = leaf.rep > 0 ? `p${at(leaf)}++` : 'row';
-        return leaf.def === 0 ? JSON.stringify(sample) : `(d${at(leaf)}[${index}] < ${leaf.def} ? null : ${JSON.stringify(sample)})`;
+        return leaf.def === 0
+          ? JSON.stringify(sample)
+          : `(d${at(leaf)}[${index}] < ${leaf.def} ? null : ${JSON.stringify(sample)})`;
       }
       case 'struct': {
         const { node, probe, members: inner } = shape;
@@ -132,7 +127,9 @@ function source(members: Members, leaves: readonly Leaf[]): string {
         return own;
       }
       case 'list':
-        return items(shape, leavesOfShape(shape.item), `[]`, (list) => lines.push(`${list}.push(${expression(shape.item)});`));
+        return items(shape, leavesOfShape(shape.item), `[]`, (list) =>
+          lines.push(`${list}.push(${expression(shape.item)});`),
+        );
       case 'map': {
         const { key } = shape.node;
         const all = leavesOfShape(shape);
@@ -157,7 +154,9 @@ function source(members: Members, leaves: readonly Leaf[]): string {
     const [first] = all;
     if (!first) throw new NotUnderstood('a list of nothing');
     const [d, p, r] = [`d${at(first)}`, `p${at(first)}`, `r${at(first)}`];
-    lines.push(`if (${d}[${p}] < ${node.itemDef}) { ${own} = ${d}[${p}] < ${node.def} ? null : ${none}; ${pass(all)} } else {`);
+    lines.push(
+      `if (${d}[${p}] < ${node.itemDef}) { ${own} = ${d}[${p}] < ${node.def} ? null : ${none}; ${pass(all)} } else {`,
+    );
     lines.push(`${own} = [];`, 'do {');
     add(own);
     lines.push(`} while (${r}[${p}] === ${node.rep});`, '}');

@@ -10,7 +10,8 @@ export function describedLeaves({ leaves, groups }: PagedFile): Leaf[] {
       if (!chunk) continue;
       const { packed, unpacked, dataAt, nulls } = chunk;
       const isFull = found.isFull && nulls === 0;
-      found = unpacked > found.unpacked ? { ...found, packed, unpacked, at: dataAt, rows, isFull } : { ...found, isFull };
+      found =
+        unpacked > found.unpacked ? { ...found, packed, unpacked, at: dataAt, rows, isFull } : { ...found, isFull };
     }
     return found;
   });

@@ -1,7 +1,8 @@
 /** Reads the values of a leaf, so many rows at a time, with one page of it unpacked in memory. */
+
+import { readHybrid } from './hybrid.ts';
 import type { Chunk } from './metadata.ts';
 import { NotUnderstood } from './not-understood.ts';
-import { readHybrid } from './hybrid.ts';
 import type { Leaf } from './schema.ts';
 import { unpack } from './unpack.ts';
 import { Decoder, type Values } from './values.ts';
@@ -21,6 +22,8 @@ export class LeafReader {
   /** Which list goes on; 0: a row begins. One more than there are entries. */
   reps: Uint8Array = new Uint8Array(0);
   entries = 0;
+  /** Each of them has a value. */
+  isComplete = true;
   /** Bytes that the page's rows take, about. */
   bytesOfRow = 0;
 
@@ -65,6 +68,7 @@ export class LeafReader {
   /** Reads the next rows, all of one row group. Throws NotUnderstood. */
   async take(rows: number): Promise<void> {
     this.entries = 0;
+    this.isComplete = true;
     if (this.#isFull) return this.#takeFull(rows);
     if (this.leaf.rep > 0) return this.#takeLists(rows);
     while (this.entries < rows) {
@@ -119,6 +123,7 @@ export class LeafReader {
         this.defs[entries + at] = def;
         if (def !== leaf.def) present -= 1;
       }
+      if (present < count) this.isComplete = false;
     }
     if (leaf.rep > 0) this.reps.set(this.#pageReps.subarray(next, next + count), entries);
     if (this.#isValued) {
@@ -192,7 +197,8 @@ export class LeafReader {
     const size = this.#begin(own.get(1));
     const [defBytes, repBytes] = [own.get(5) ?? 0, own.get(6) ?? 0];
     const levels = defBytes + repBytes;
-    if (defBytes < 0 || repBytes < 0 || levels > packed || levels > unpacked) throw new NotUnderstood('levels without room');
+    if (defBytes < 0 || repBytes < 0 || levels > packed || levels > unpacked)
+      throw new NotUnderstood('levels without room');
     const { rep, def } = this.leaf;
     const room = Buffer.allocUnsafe(levels);
     this.#window.enter(levels);

@@ -175,7 +175,12 @@ function meaning(element: Element): Meaning {
     return { as: 'uuid' };
   if (converted === DECIMAL && isKind(element, LOGICAL_DECIMAL)) {
     const isFixed = type === FIXED && typeLength > 0 && typeLength <= MOST_DECIMAL_BYTES;
-    if ((type === INT32 || type === INT64 || isFixed) && scale >= 0 && scale <= precision && precision <= MOST_PRECISION)
+    if (
+      (type === INT32 || type === INT64 || isFixed) &&
+      scale >= 0 &&
+      scale <= precision &&
+      precision <= MOST_PRECISION
+    )
       return { as: 'decimal', scale, precision };
   }
   if (type === INT64) {

@@ -43,7 +43,11 @@ export function unpack(
     window.readInto(into, unpacked);
   } else if (packed > AT_ONCE || unpacked > AT_ONCE) {
     // Errors of either stream reach the loop that reads; the callback only keeps them from being thrown a second time.
-    return copied(pipeline(Readable.from(piecesOf(window)), packing.stream(), () => {}), into, unpacked);
+    return copied(
+      pipeline(Readable.from(piecesOf(window)), packing.stream(), () => {}),
+      into,
+      unpacked,
+    );
   } else {
     const bytes = Buffer.allocUnsafe(packed);
     window.readInto(bytes, packed);

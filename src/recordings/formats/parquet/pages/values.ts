@@ -13,7 +13,9 @@ export interface Values {
 }
 
 /** `Encoding`. The packed bits of levels are an old form, which writers name though they do not use it. */
-const [PLAIN, PLAIN_DICTIONARY, RLE, BIT_PACKED, DELTAS, DELTA_LENGTHS, RLE_DICTIONARY, SPLIT] = [0, 2, 3, 4, 5, 6, 8, 9];
+const [PLAIN, PLAIN_DICTIONARY, RLE, BIT_PACKED, DELTAS, DELTA_LENGTHS, RLE_DICTIONARY, SPLIT] = [
+  0, 2, 3, 4, 5, 6, 8, 9,
+];
 const encodings = new Set([PLAIN, PLAIN_DICTIONARY, RLE, BIT_PACKED, DELTAS, DELTA_LENGTHS, RLE_DICTIONARY, SPLIT]);
 
 export function isEncoding(encoding: number): boolean {
@@ -29,7 +31,8 @@ export class Decoder {
 
   constructor(leaf: Leaf) {
     this.#leaf = leaf;
-    const isNumber = leaf.as.as !== 'float' && leaf.as.as !== 'double' && (leaf.physical === INT32 || leaf.physical === INT64);
+    const isNumber =
+      leaf.as.as !== 'float' && leaf.as.as !== 'double' && (leaf.physical === INT32 || leaf.physical === INT64);
     this.#number = isNumber ? numberConverter(leaf) : () => undefined;
     this.#bytes = leaf.physical === FIXED ? bytesConverter(leaf) : () => undefined;
   }
@@ -156,7 +159,8 @@ const LENGTH_BYTES = 4;
 
 function runsOfBooleans(bytes: Buffer, from: number, end: number, count: number): Values {
   const start = from + LENGTH_BYTES;
-  if (count > 0 && (start > end || start + bytes.readUInt32LE(from) > end)) throw new NotUnderstood('a page that is cut short');
+  if (count > 0 && (start > end || start + bytes.readUInt32LE(from) > end))
+    throw new NotUnderstood('a page that is cut short');
   const found = new Uint8Array(count);
   if (count > 0) readHybrid(bytes, start, start + bytes.readUInt32LE(from), 1, count, 1, found);
   return fixed(0, 1, count, (at) => found[at] === 1);

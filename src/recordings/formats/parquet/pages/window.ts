@@ -1,6 +1,6 @@
 /** Goes over a column's part of a row group, page by page, with a small piece of the file in memory. */
 import { readSync } from 'node:fs';
-import { I32, NoThrift, STRUCT, ThriftWalk, TRUE, FALSE } from '../thrift.ts';
+import { FALSE, I32, NoThrift, STRUCT, ThriftWalk, TRUE } from '../thrift.ts';
 import { NotUnderstood } from './not-understood.ts';
 import type { Pieces } from './snappy.ts';
 
