@@ -4,7 +4,7 @@
  */
 import { RecordingError } from '../../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
-import { readByDuckDB, rowsAtOnce, select } from './by-duckdb.ts';
+import { readByDuckDB, select } from './by-duckdb.ts';
 import { type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
 import { readCounted } from './counted.ts';
 import { openDatabase } from './duckdb.ts';
@@ -13,7 +13,10 @@ import { pagedFile } from './pages/paged-file.ts';
 import { pagingOf, readPages } from './pages/read.ts';
 import { rowGroups } from './row-groups.ts';
 
-/** Where larger pages are read at once, there is room for one process that does so. */
+/**
+ * Where larger pages are read at once, there is room for one process that does so. Values that are written once for many make small
+ * ones: of rows with larger ones few are alike, and DuckDB would need much memory to tell.
+ */
 const MOST_PAGE_BYTES = 32_000_000;
 
 export const reader: Reader = { shards, read };
@@ -42,12 +45,10 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   const paging = paged && pagingOf(paged, options);
   if (!paging) return yield* readAllByDuckDB(shard, accepts, options);
   const leaves = describedLeaves(paged);
-  const wide = leavesRead(leaves, options);
-  const bytes = await pageBytes(file, wide);
-  if (bytes > MOST_PAGE_BYTES) await options.alone?.();
+  const wide = leaves.filter((_, index) => paging.valued.has(index));
   let { start } = shard;
-  // Where rows are that long, few are alike, and there is no room for DuckDB to tell.
-  if (rowsAtOnce(rowBytes(wide)) === Number.POSITIVE_INFINITY) start = yield* readAlike(shard, leaves, bytes, options);
+  if ((await pageBytes(file, wide)) > MOST_PAGE_BYTES) await options.alone?.();
+  else start = yield* readAlike(shard, leaves, options);
   if (start < end) start = yield* readPages(paging, start, end, accepts);
   if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, true);
 }
@@ -56,12 +57,11 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
 async function* readAlike(
   { file, start, end }: Shard,
   leaves: readonly Leaf[],
-  bytes: number,
   options: ReadOptions,
 ): AsyncGenerator<Batch, number> {
   const { wanted, counts, everything } = options;
   if (!wanted || !counts || !everything) return start;
-  const database = await openDatabase(file, bytes > MOST_PAGE_BYTES ? bytes : 0);
+  const database = await openDatabase(file);
   try {
     const selected = await select(database, file, leaves, options);
     return yield* readCounted({ database, file, start, end, ...selected, wanted, zone: everything.zone });

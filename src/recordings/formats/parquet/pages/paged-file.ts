@@ -37,8 +37,9 @@ export function understood<T>(make: () => T): T | undefined {
   }
 }
 
-/** Throws NotUnderstood where a column is written in a way that is not known. */
+/** Throws NotUnderstood where a column is of a type, or written in a way, that is not known. */
 export function assertReadable({ groups }: PagedFile, leaves: readonly Leaf[]): void {
+  if (leaves.some(({ as }) => as.as === 'unknown')) throw new NotUnderstood('a type of another kind');
   for (const { chunks } of groups) {
     for (const { index } of leaves) {
       const chunk = chunks[index];

@@ -16,6 +16,8 @@ export interface Paging {
   readonly paged: PagedFile;
   readonly members: Members;
   readonly leaves: readonly Leaf[];
+  /** Those whose values are read, and not only which there are. */
+  readonly valued: ReadonlySet<number>;
 }
 
 /** Undefined where DuckDB has to read it. */
@@ -27,7 +29,8 @@ export function pagingOf(
     const members = shapesOf(paged.columns, columns, wanted);
     const leaves = leavesInOrder(members);
     assertReadable(paged, leaves);
-    return { paged, members, leaves };
+    const valued = new Set(members.flatMap(([, shape]) => valuedOf(shape).map(({ index }) => index)));
+    return { paged, members, leaves, valued };
   });
 }
 
@@ -46,7 +49,7 @@ const ALL_WINDOWS = 8_000_000;
 
 /** Gives the row from which on DuckDB has to read: `end`, unless there is something that only it may know. */
 export async function* readPages(
-  { paged, members, leaves }: Paging,
+  { paged, members, leaves, valued }: Paging,
   start: number,
   end: number,
   accepts: RecordFilter,
@@ -59,8 +62,7 @@ export async function* readPages(
   }
   try {
     const size = Math.max(FEWEST_WINDOW, Math.min(MOST_WINDOW, Math.floor(ALL_WINDOWS / Math.max(1, leaves.length))));
-    const valued = new Set(members.flatMap(([, shape]) => valuedOf(shape)));
-    const readers = leaves.map((leaf) => new LeafReader(new Window(file, size), leaf, valued.has(leaf)));
+    const readers = leaves.map((leaf) => new LeafReader(new Window(file, size), leaf, valued.has(leaf.index)));
     const assemble = compileAssembler(members, leaves);
     let most = FIRST_ROWS;
     for (const { from, group } of placed(paged.groups, start, end)) {

@@ -46,8 +46,9 @@ export interface Dictionary extends Named {
   readonly value: Node;
 }
 
-/** What bytes mean. */
+/** What bytes mean; `unknown`: only DuckDB knows. */
 export type Meaning =
+  | { readonly as: 'unknown' }
   | { readonly as: 'boolean' | 'float' | 'double' | 'text' | 'json' | 'blob' | 'date' | 'uuid' }
   | { readonly as: 'integer'; readonly least: number; readonly most: number; readonly isUnsigned: boolean }
   | { readonly as: 'long'; readonly isUnsigned: boolean }
@@ -149,14 +150,16 @@ export function schemaTree(elements: readonly Element[]): { columns: readonly No
 
   function leaf(element: Element, place: Place): Leaf {
     const { name, type = -1, typeLength = 0 } = element;
-    const as = meaning(element);
+    let as = meaning(element);
     // Deeper ones are texts or values by what else is read.
-    if (as.as === 'json' && place.path.length > 1) throw new NotUnderstood('JSON within something');
+    if (as.as === 'json' && place.path.length > 1) as = UNKNOWN;
     const made: Leaf = { ...place, kind: 'leaf', index: leaves.length, name, physical: type, length: typeLength, as };
     leaves.push(made);
     return made;
   }
 }
+
+const UNKNOWN: Meaning = { as: 'unknown' };
 
 function meaning(element: Element): Meaning {
   const { type, typeLength = 0, converted, logical, scale = 0, precision = 0 } = element;
@@ -188,7 +191,7 @@ function meaning(element: Element): Meaning {
     if (unit !== undefined) return { as: 'timestamp', perSecond: PER_SECOND[unit] ?? 0 };
   }
   const [bits, isUnsigned] = isBare ? [type === INT32 ? 32 : 64, false] : (INTEGERS.get(converted) ?? [0, false]);
-  if (!isKind(element, INTEGER)) throw new NotUnderstood('a type of another kind');
+  if (!isKind(element, INTEGER)) return UNKNOWN;
   if (type === INT64 && bits === 64) return { as: 'long', isUnsigned };
   if (type === INT32 && bits > 0 && bits <= 32) {
     const range = 2 ** bits;
@@ -196,7 +199,7 @@ function meaning(element: Element): Meaning {
       ? { as: 'integer', least: 0, most: range - 1, isUnsigned }
       : { as: 'integer', least: -range / 2, most: range / 2 - 1, isUnsigned };
   }
-  throw new NotUnderstood('a type of another kind');
+  return UNKNOWN;
 }
 
 /** Whether its logical type says nothing else. */
