@@ -2,7 +2,7 @@
  * Leaves of the same struct or list each say where that is, and how many items it has. Where they differ something is broken, of
  * which DuckDB may make something else.
  */
-import type { Column } from './assemble.ts';
+import type { Column } from './column.ts';
 import { NotUnderstood } from './not-understood.ts';
 import type { Leaf } from './schema.ts';
 import { leavesOfShape, type Members, type Shape } from './shape.ts';

@@ -4,20 +4,10 @@
  */
 import { fromJson } from '../values.ts';
 import { assertAgreed, pairsOf } from './agree.ts';
+import type { Column } from './column.ts';
 import { NotUnderstood } from './not-understood.ts';
 import type { Leaf } from './schema.ts';
 import { leavesOf, leavesOfShape, type Members, type Shape } from './shape.ts';
-
-/** What was read of a leaf; see `LeafReader`. */
-export interface Column {
-  readonly leaf: Leaf;
-  readonly values: readonly unknown[];
-  readonly defs: Uint8Array;
-  readonly reps: Uint8Array;
-  readonly entries: number;
-  /** Each of them has a value. */
-  readonly isComplete: boolean;
-}
 
 /** Gives the wanted rows as records. Throws NotUnderstood where columns do not belong together. */
 export type Assemble = (columns: readonly Column[], rows: number, isWanted: (row: number) => boolean) => unknown[];

@@ -4,8 +4,9 @@ import { readHybrid } from './hybrid.ts';
 import type { Chunk } from './metadata.ts';
 import { NotUnderstood } from './not-understood.ts';
 import type { Leaf } from './schema.ts';
+import type { Sequence } from './sequence.ts';
 import { unpack } from './unpack.ts';
-import { Decoder, type Values } from './values.ts';
+import { Decoder } from './values.ts';
 import { DATA_PAGE, DATA_PAGE_V2, DICTIONARY_PAGE, INDEX_PAGE, type PageHeader, type Window } from './window.ts';
 
 /** Levels are runs of numbers. */
@@ -33,7 +34,7 @@ export class LeafReader {
   #page: Buffer = Buffer.alloc(0);
   #pageDefs: Uint8Array = new Uint8Array(0);
   #pageReps: Uint8Array = new Uint8Array(0);
-  #values: Values | undefined;
+  #values: Sequence | undefined;
   /** Of the page: entries, and the next one. */
   #size = 0;
   #next = 0;

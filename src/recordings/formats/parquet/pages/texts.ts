@@ -1,8 +1,8 @@
 /** Texts of a page. Pieces of it are decoded at once and cut, which takes a fraction of the time that a call for each takes. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { NotUnderstood } from './not-understood.ts';
+import type { Sequence } from './sequence.ts';
 import type { Spans } from './spans.ts';
-import type { Values } from './values.ts';
 
 /** What is cut keeps all of its piece. */
 const PIECE = 8192;
@@ -11,7 +11,7 @@ const LONG = 1024;
 const MOST_IN_PIECE = 4096;
 const BYTE_ORDER_MARK = '\ufeff';
 
-export class Texts implements Values {
+export class Texts implements Sequence {
   readonly #bytes: Buffer;
   readonly #spans: Spans;
   /** Where the texts of a piece begin and end in it. */

@@ -1,16 +1,12 @@
-/** Values of a page, by their encoding. Whoever reads them knows how many there are. */
+/** Sequence of a page, by their encoding. Whoever reads them knows how many there are. */
 import { bytesConverter, numberConverter } from './convert.ts';
 import { readDeltas } from './delta.ts';
 import { readHybrid } from './hybrid.ts';
 import { NotUnderstood } from './not-understood.ts';
 import { BOOLEAN, BYTE_ARRAY, FIXED, FLOAT, INT32, INT64, type Leaf } from './schema.ts';
+import type { Sequence } from './sequence.ts';
 import { Spans } from './spans.ts';
 import { Texts } from './texts.ts';
-
-export interface Values {
-  /** Reads the next ones into a list, from one place on. Throws NotUnderstood. */
-  read(count: number, into: unknown[], at: number): void;
-}
 
 /** `Encoding`. The packed bits of levels are an old form, which writers name though they do not use it. */
 const [PLAIN, PLAIN_DICTIONARY, RLE, BIT_PACKED, DELTAS, DELTA_LENGTHS, RLE_DICTIONARY, SPLIT] = [
@@ -51,7 +47,7 @@ export class Decoder {
   }
 
   /** @param count values that there are between the bytes */
-  page(bytes: Buffer, from: number, end: number, count: number, encoding: number): Values {
+  page(bytes: Buffer, from: number, end: number, count: number, encoding: number): Sequence {
     const { physical, as } = this.#leaf;
     if (encoding === PLAIN) return this.#plain(bytes, from, end);
     if (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY) return this.#indexed(bytes, from, end, count);
@@ -78,7 +74,7 @@ export class Decoder {
     throw new NotUnderstood('values of another form');
   }
 
-  #plain(bytes: Buffer, from: number, end: number): Values {
+  #plain(bytes: Buffer, from: number, end: number): Sequence {
     const { physical, as } = this.#leaf;
     if (physical === BOOLEAN) return booleans(bytes, from, end);
     if (physical === BYTE_ARRAY) return this.#arrays(bytes, new Spans(bytes, from, end));
@@ -100,7 +96,7 @@ export class Decoder {
     return physical === INT32 || physical === FLOAT ? 4 : 8;
   }
 
-  #arrays(bytes: Buffer, spans: Spans): Values {
+  #arrays(bytes: Buffer, spans: Spans): Sequence {
     if (this.#leaf.as.as !== 'blob') return new Texts(bytes, spans);
     return {
       read(count, into, at) {
@@ -112,7 +108,7 @@ export class Decoder {
     };
   }
 
-  #indexed(bytes: Buffer, from: number, end: number, count: number): Values {
+  #indexed(bytes: Buffer, from: number, end: number, count: number): Sequence {
     const dictionary = this.#dictionary;
     if (!dictionary) throw new NotUnderstood('a dictionary that is not there');
     if (this.#indices.length < count) this.#indices = new Int32Array(count);
@@ -131,8 +127,8 @@ export class Decoder {
   }
 }
 
-/** Values of the same number of bytes. */
-function fixed(from: number, width: number, end: number, valueAt: (at: number) => unknown): Values {
+/** Sequence of the same number of bytes. */
+function fixed(from: number, width: number, end: number, valueAt: (at: number) => unknown): Sequence {
   let next = from;
   return {
     read(count, into, at) {
@@ -143,7 +139,7 @@ function fixed(from: number, width: number, end: number, valueAt: (at: number) =
 }
 
 /** Packed side by side. */
-function booleans(bytes: Buffer, from: number, end: number): Values {
+function booleans(bytes: Buffer, from: number, end: number): Sequence {
   let bit = 8 * from;
   return {
     read(count, into, at) {
@@ -157,7 +153,7 @@ function booleans(bytes: Buffer, from: number, end: number): Values {
 
 const LENGTH_BYTES = 4;
 
-function runsOfBooleans(bytes: Buffer, from: number, end: number, count: number): Values {
+function runsOfBooleans(bytes: Buffer, from: number, end: number, count: number): Sequence {
   const start = from + LENGTH_BYTES;
   if (count > 0 && (start > end || start + bytes.readUInt32LE(from) > end))
     throw new NotUnderstood('a page that is cut short');
