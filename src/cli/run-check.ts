@@ -16,6 +16,7 @@ import type { Report } from '../report/report.generated.ts';
 import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { keptOf } from './kept.ts';
+import { Pace } from './pace.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
@@ -31,6 +32,8 @@ export interface CheckOptions extends WorkspaceOptions, OutsideOptions, Consumer
   readonly blame?: boolean;
   readonly look?: boolean;
   readonly maxRecords?: number;
+  /** In minutes. */
+  readonly timeout?: number;
   readonly seed?: number;
   /** False: run each record, also where others are alike. */
   readonly distinct?: boolean;
@@ -70,6 +73,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
   );
+  const pace = new Pace({ say: (text) => void process.stderr.write(`note: ${text}\n`), now: () => performance.now() });
+  const late = lateAfter(options.timeout, pace, resources);
   const screen = once(openScreen);
   const said = new Set<string>();
   const sayOnce = (text: string): void => {
@@ -112,9 +117,11 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         jobs,
         say: (text) => void process.stderr.write(text),
       }),
+      ...(late && { signal: late }),
       begun: () => void loadReports(screen, options),
-      progress: (label, done, total) => {
+      progress: (label, done, total, round) => {
         verbose.progress(label, done, total);
+        if (round) pace.update(label, done, total, round);
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
@@ -151,6 +158,15 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   await writeReports(report, options, sources);
   verbose.say('done');
   return { report, inconclusive: judging.config.inconclusive };
+}
+
+/** Aborted once the time is up that a check may take; its reason says how far it came. */
+function lateAfter(minutes: number | undefined, pace: Pace, resources: AsyncDisposableStack): AbortSignal | undefined {
+  if (minutes === undefined) return undefined;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(pace.over(minutes)), minutes * 60_000);
+  resources.defer(() => clearTimeout(timer));
+  return late.signal;
 }
 
 function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {
