@@ -97,7 +97,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const width = process.stdout.columns ?? 80;
   const { way } = options;
   const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
-  // Whatever may break that draws: the verdict is known, and said.
+  // Where drawing the report fails, the verdict is still printed.
   process.stdout.write(text ?? `${report.verdict}\n`);
   process.stdout.write(howToAccept(report, judging));
   await writeReports(report, options, sources);
