@@ -50,12 +50,9 @@ export async function writeLabelled(
     await flush();
   }
   const idOf = compileRead(idAt);
-  for await (const { batch, file, index } of batchesOf(files)) {
+  for await (const { batch, index } of batchesOf(files)) {
     for (const { position, line, message, origin } of batch.malformed) {
-      const place = origin ?? { source: index, position };
-      lines.push(
-        unusableLine({ ...place, line: file.format === 'jsonl' && origin === undefined ? line : undefined }, message),
-      );
+      lines.push(unusableLine({ ...(origin ?? { source: index, position }), line }, message));
     }
     for (const [at, record] of batch.records.entries()) {
       const found = idOf(record);
@@ -99,11 +96,11 @@ const ROW = { name: '', files: '', input: '', range: { line: 1, column: 1, endLi
 
 async function* batchesOf(
   files: readonly RecordingFile[],
-): AsyncGenerator<{ readonly batch: Batch; readonly file: RecordingFile; readonly index: number }> {
+): AsyncGenerator<{ readonly batch: Batch; readonly index: number }> {
   for (const [index, file] of files.entries()) {
     const reader = readerOf(file);
     for (const shard of await reader.shards(file, 1)) {
-      for await (const batch of reader.read(shard, () => true)) yield { batch, file, index };
+      for await (const batch of reader.read(shard, () => true)) yield { batch, index };
     }
   }
 }

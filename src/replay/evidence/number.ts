@@ -129,10 +129,11 @@ export class NumberDetail implements Detail {
 
   #finishLabels(): LabelEvidence {
     const sums = this.#brier.finish();
+    const { records, weight, squares } = sums;
     const [basePositive, baseNegative, headPositive, headNegative] = this.#scores.map((scores) => scores.finish());
     const none = { exact: true, bins: [] };
     return {
-      total: { records: sums.records, weight: sums.weight, value: 0 },
+      total: { records, weight, value: 0, ...(squares !== undefined && { squares }) },
       sums,
       scores: {
         base: { positive: basePositive ?? none, negative: baseNegative ?? none },
