@@ -79,7 +79,9 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
       'tier where /origin = SFO: 238 records from none to short; 79 records from none to medium.',
     ]);
     await tier.locator('summary:visible').first().click();
-    expect(await tier.locator('tbody tr:visible').nth(1).allInnerTexts()).toEqual(['short\t8 %\t11.24 %\t+3.24 points']);
+    expect(await tier.locator('tbody tr:visible').nth(1).allInnerTexts()).toEqual([
+      'short\t8 %\t11.24 %\t+3.24 points',
+    ]);
     expect(await page.locator('#pipeline-1 [data-measure="0"] td').nth(1).allInnerTexts()).toEqual([
       '4.1 %\n8,200 records\n4.31 % in the segment',
     ]);
