@@ -74,7 +74,7 @@ export async function check(options: CheckOptions, begun: Begun = beginCheck()):
   const jobs = options.jobs ?? availableParallelism();
   // While a process starts and git is asked, the rest is loaded.
   const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
-  // What fails since it was taken away is no news: the process ends with the signal's own status.
+  // After a signal, errors are its consequence: the process ends with the signal's status.
   return await runCheck(options, { jobs, ahead, revisions, resources }).catch(
     (error: unknown) => stopped() ?? Promise.reject(error),
   );

@@ -16,11 +16,11 @@ import type { Report } from '../report/report.generated.ts';
 import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { keptOf } from './kept.ts';
-import { SILENT } from './phases.ts';
+import { type Phases, SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { wantsColour } from './wants-colour.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { writeFile } from './write-file.ts';
 
 export interface CheckOptions extends WorkspaceOptions, OutsideOptions, ConsumerOptions {
@@ -71,14 +71,57 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
   );
   const screen = once(openScreen);
-  const said = new Set<string>();
-  const sayOnce = (text: string): void => {
-    if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
-    said.add(text);
-  };
-  const kept = options.cache === false ? undefined : keptOf(process.env, sayOnce);
   const recordings: RecordingFile[] = [];
-  const question: Asked = {
+  const question = questionOf(options, { jobs, ahead }, { workspace, verbose, screen, recordings });
+  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
+  const assessed = await locating(weirYml, undefined, async () => {
+    const own = await assess(base, head, question);
+    const gates = judging.isNone ? [] : judging.config.consumers;
+    if (options.consumers === undefined && gates.length === 0) return own;
+    const { judgeConsumers } = await import('./consumers.ts');
+    return judgeConsumers(own, options, {
+      revisions,
+      gates,
+      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
+      resources,
+    });
+  }).finally(async () => (await screen()).progress.finish());
+  verbose.replayed();
+  const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
+  verbose.say(
+    `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
+  );
+  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const { renderTerminal, howToAccept, withAccepted } = await screen();
+  const report = await withAccepted(measured, judging, head);
+  const width = process.stdout.columns ?? 80;
+  const { way } = options;
+  const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
+  // Where drawing the report fails, the verdict is still printed.
+  process.stdout.write(text ?? `${report.verdict}\n`);
+  process.stdout.write(howToAccept(report, judging));
+  await writeReports(report, options, sources);
+  verbose.say('done');
+  return { report, inconclusive: judging.config.inconclusive };
+}
+
+interface Around {
+  readonly workspace: Workspace;
+  readonly verbose: Phases;
+  readonly screen: () => ReturnType<typeof openScreen>;
+  /** Filled with the files that are read. */
+  readonly recordings: RecordingFile[];
+}
+
+/** What `assess` is asked: where everything is, and how it is replayed. */
+function questionOf(
+  options: CheckOptions,
+  { jobs, ahead }: Pick<Means, 'jobs' | 'ahead'>,
+  { workspace, verbose, screen, recordings }: Around,
+): Asked {
+  const { judging, trunk, pipelines } = workspace;
+  const kept = options.cache === false ? undefined : keptOf(process.env, notingOnce());
+  return {
     judging,
     trunk,
     pipelines,
@@ -121,36 +164,15 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     slices: () => options.slices ?? options.look ?? false,
     attribution: () => options.attribution ?? options.blame ?? false,
   };
-  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
-  const assessed = await locating(weirYml, undefined, async () => {
-    const own = await assess(base, head, question);
-    const gates = judging.isNone ? [] : judging.config.consumers;
-    if (options.consumers === undefined && gates.length === 0) return own;
-    const { judgeConsumers } = await import('./consumers.ts');
-    return judgeConsumers(own, options, {
-      revisions,
-      gates,
-      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
-      resources,
-    });
-  }).finally(async () => (await screen()).progress.finish());
-  verbose.replayed();
-  const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
-  verbose.say(
-    `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
-  );
-  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
-  const { renderTerminal, howToAccept, withAccepted } = await screen();
-  const report = await withAccepted(measured, judging, head);
-  const width = process.stdout.columns ?? 80;
-  const { way } = options;
-  const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
-  // Whatever may break that draws: the verdict is known, and said.
-  process.stdout.write(text ?? `${report.verdict}\n`);
-  process.stdout.write(howToAccept(report, judging));
-  await writeReports(report, options, sources);
-  verbose.say('done');
-  return { report, inconclusive: judging.config.inconclusive };
+}
+
+/** Says each note once, however often it is told. */
+function notingOnce(): (text: string) => void {
+  const said = new Set<string>();
+  return (text) => {
+    if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
+    said.add(text);
+  };
 }
 
 function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {

@@ -49,7 +49,7 @@ export const measureMeanRatio: Formula = ({ output: { sums }, sampling }, { name
   if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
   const base = withoutNoise(meanOf(sums, 'base'), size(sums, 'base'));
   const difference = meanDifference(sums);
-  // What is no number over infinity would be 0, as if nothing had moved.
+  // A difference divided by infinity would be 0, as if nothing had moved.
   if (!Number.isFinite(base)) return missing('ratio', 'too large to be computed');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');
   if (base === 0) return estimated(name, 'ratio', 0, 0, sums.records, sampling);

@@ -215,7 +215,7 @@ export class ReplayProcess {
   async #look(call: Call, last: Said, since: number): Promise<void> {
     const milliseconds = allowance(last, this.#budget.milliseconds);
     const total = await processorTime(this.#child.pid ?? 0);
-    // It said something after all.
+    // It has answered meanwhile.
     if (this.#call !== call || call.last !== last || !this.alive || this.#isEnding) return;
     const used = total === undefined ? milliseconds : total - last.used;
     this.#used = last.used + used;

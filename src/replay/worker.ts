@@ -136,7 +136,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 
   async function end(): Promise<void> {
     stop.abort();
-    // What does not compile holds nothing.
+    // Stages that failed to compile hold nothing that would have to be released.
     const ready = await Promise.allSettled(runnables.values());
     for (const one of ready) if (one.status === 'fulfilled') await one.value.held.disposeAsync();
     say({ type: 'ended' });
