@@ -55,6 +55,32 @@ describe.skipIf(first === undefined)('with redis-server (skipped where that is n
     expect(new Set(held.calls.map(({ job }) => JSON.stringify(job))).size).toBe(2);
   });
 
+  it('where it has lost everything, what runs is not stopped, and what fails comes again', async () => {
+    const { client, url } = await started();
+    const queue = await bullQueue({ url, onError: () => {}, pollInterval: 10, pause: () => 0 });
+    onTestFinished(() => queue.close(0));
+    const held = heldWork();
+    queue.process(held.work);
+    await queue.add(command(1, 1));
+    await queue.add(command(2, 2));
+    const [one, other] = [await held.call(0), await held.call(1)];
+
+    await client.flushall();
+
+    // Every look of a process asks for its lanes; after a hundred of them both have been looked at.
+    const asked = async () => Number(/cmdstat_hget:calls=(\d+)/.exec(await client.info('commandstats'))?.[1]);
+    const before = await asked();
+    await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(before + 100);
+    expect([one.signal.aborted, other.signal.aborted]).toEqual([false, false]);
+    one.finish();
+    other.fail(new Error('GitHub was away'));
+    const again = await held.call(2);
+    expect(again.job).toEqual(other.job);
+    again.finish();
+    await expect.poll(() => queue.counts()).toEqual({ waiting: 0, running: 0 });
+    expect(held.calls).toHaveLength(3);
+  });
+
   it('after a failover the same address is dialled again, in place of writing to a replica for ever', async () => {
     const [old, young] = [await started(), await started()];
     const way = await openWay(old.url);
