@@ -16,6 +16,7 @@ import type { Report } from '../report/report.generated.ts';
 import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { keptOf } from './kept.ts';
+import { Pace } from './pace.ts';
 import { type Phases, SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
@@ -31,6 +32,8 @@ export interface CheckOptions extends WorkspaceOptions, OutsideOptions, Consumer
   readonly blame?: boolean;
   readonly look?: boolean;
   readonly maxRecords?: number;
+  /** In minutes. */
+  readonly timeout?: number;
   readonly seed?: number;
   /** False: run each record, also where others are alike. */
   readonly distinct?: boolean;
@@ -70,9 +73,11 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
   );
+  const pace = new Pace({ say: (text) => void process.stderr.write(`note: ${text}\n`), now: () => performance.now() });
+  const late = lateAfter(options.timeout, pace, resources);
   const screen = once(openScreen);
   const recordings: RecordingFile[] = [];
-  const question = questionOf(options, { jobs, ahead }, { workspace, verbose, screen, recordings });
+  const question = questionOf(options, { jobs, ahead }, { workspace, verbose, screen, recordings, pace, late });
   const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, async () => {
     const own = await assess(base, head, question);
@@ -111,13 +116,16 @@ interface Around {
   readonly screen: () => ReturnType<typeof openScreen>;
   /** Filled with the files that are read. */
   readonly recordings: RecordingFile[];
+  readonly pace: Pace;
+  /** Aborted when the check has to end. */
+  readonly late: AbortSignal | undefined;
 }
 
 /** What `assess` is asked: where everything is, and how it is replayed. */
 function questionOf(
   options: CheckOptions,
   { jobs, ahead }: Pick<Means, 'jobs' | 'ahead'>,
-  { workspace, verbose, screen, recordings }: Around,
+  { workspace, verbose, screen, recordings, pace, late }: Around,
 ): Asked {
   const { judging, trunk, pipelines } = workspace;
   const kept = options.cache === false ? undefined : keptOf(process.env, notingOnce());
@@ -155,9 +163,11 @@ function questionOf(
         jobs,
         say: (text) => void process.stderr.write(text),
       }),
+      ...(late && { signal: late }),
       begun: () => void loadReports(screen, options),
-      progress: (label, done, total) => {
+      progress: (label, done, total, round) => {
         verbose.progress(label, done, total);
+        if (round) pace.update(label, done, total, round);
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
@@ -173,6 +183,15 @@ function notingOnce(): (text: string) => void {
     if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
     said.add(text);
   };
+}
+
+/** Aborted once the time is up that a check may take; its reason says how far it came. */
+function lateAfter(minutes: number | undefined, pace: Pace, resources: AsyncDisposableStack): AbortSignal | undefined {
+  if (minutes === undefined) return undefined;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(pace.over(minutes)), minutes * 60_000);
+  resources.defer(() => clearTimeout(timer));
+  return late.signal;
 }
 
 function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {

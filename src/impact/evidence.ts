@@ -76,7 +76,8 @@ export interface OutputEvidence {
   /** Number, probability: marginal histograms of usable numbers (whole recording only, not segments). */
   readonly histograms?: { readonly base: Histogram; readonly head: Histogram };
   /**
-   * number, probability: `base`, `head`, `difference`, `magnitude` (|difference|). ranking: `rbo` (1 − RBO), `jaccard`
+   * number, probability: `base`, `head`, `difference`, `magnitude` (|difference|), `digits` (|base| + |head| where they differ
+   * and are not whole, so that their last digits may be rounding). ranking: `rbo` (1 − RBO), `jaccard`
    * (1 − Jaccard). text: `distance`, `length_base`, `length_head`.
    */
   readonly sums?: Sums;

@@ -3,7 +3,7 @@ import { effectiveRecords } from './effective-records.ts';
 import type { Histogram } from './evidence.ts';
 import type { Formula } from './formula.ts';
 import { kolmogorovSmirnov, largestLead } from './kolmogorov-smirnov.ts';
-import { lessNoise } from './less-noise.ts';
+import { lessNoise, rounded, SUMMED, WRITTEN } from './less-noise.ts';
 import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
 import { pointsOf, sizeOf } from './points.ts';
 import { quantile } from './quantile.ts';
@@ -28,9 +28,9 @@ export function quantileShift(share: number): Formula {
     const at = (histogram: Histogram, place: 'low' | 'middle' | 'high'): number =>
       quantile(pointsOf(histogram, place), share, effectiveRecords(sizeOf(histogram)));
     return {
-      value: lessNoise(at(head, 'middle'), at(base, 'middle')),
-      low: at(head, 'low') - at(base, 'high'),
-      high: at(head, 'high') - at(base, 'low'),
+      value: lessNoise(at(head, 'middle'), at(base, 'middle'), WRITTEN),
+      low: lessNoise(at(head, 'low'), at(base, 'high'), WRITTEN),
+      high: lessNoise(at(head, 'high'), at(base, 'low'), WRITTEN),
     };
   });
 }
@@ -73,8 +73,8 @@ function gap(base: Histogram, head: Histogram): Bounded {
   });
   const [before, after] = [points(base), points(head)];
   return {
-    value: kolmogorovSmirnov(before.middle, after.middle),
-    low: Math.max(largestLead(before.high, after.low), largestLead(after.high, before.low)),
-    high: Math.max(largestLead(before.low, after.high), largestLead(after.low, before.high)),
+    value: rounded(kolmogorovSmirnov(before.middle, after.middle), SUMMED),
+    low: rounded(Math.max(largestLead(before.high, after.low), largestLead(after.high, before.low)), SUMMED),
+    high: rounded(Math.max(largestLead(before.low, after.high), largestLead(after.low, before.high)), SUMMED),
   };
 }

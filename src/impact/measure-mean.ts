@@ -2,6 +2,7 @@
 import { asymptoticConfidenceSequence } from './asymptotic-confidence-sequence.ts';
 import type { Sums } from './evidence.ts';
 import type { Formula } from './formula.ts';
+import { rounded, WRITTEN } from './less-noise.ts';
 import { exact, type Measured, missing, type Unit, unpaired, withoutInterval } from './measured.ts';
 import { aimOf, type Sampling } from './sampling.ts';
 
@@ -19,9 +20,12 @@ export const measureMean: Formula = ({ output: { sums }, sampling }, { name }) =
   return estimated(name, 'number', meanDifference(sums), deviation, sums.records, sampling);
 };
 
-/** 0 where gains and losses cancel but for what the last digits of the numbers leave: 0.3 − 0.2 is not 0.2 − 0.1. */
+/**
+ * As far as the digits of the numbers tell that differ, of which one record in a million may be: 0 where gains and losses
+ * cancel but for their last digits (0.3 − 0.2 is not 0.2 − 0.1), 0.1 where each 10000 becomes 10000.1.
+ */
 function meanDifference(sums: Sums): number {
-  return withoutNoise(meanOf(sums, 'difference'), size(sums, 'base') + size(sums, 'head'));
+  return rounded(meanOf(sums, 'difference'), (WRITTEN / 4) * meanOf(sums, 'digits'));
 }
 
 function withoutNoise(mean: number, size: number): number {

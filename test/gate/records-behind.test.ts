@@ -91,7 +91,9 @@ test('a few labelled records of unequal weight certify nothing, however many oth
 
   expect(verdict).toBe('inconclusive');
   // 998² / (499 + 499²) = 3.992.
-  expect(reasons[0]).toContain('500 records of unequal weight say no more than 3, which do not certify this limit');
+  expect(reasons[0]).toContain(
+    '500 records with a label of unequal weight say no more than 3, which do not certify this limit',
+  );
 });
 
 /** So many records that base answers in one way and head in another. */

@@ -58,6 +58,7 @@ export function numberEvidence(
       head: usable.map(([, head]) => head),
       difference: usable.map(([base, head]) => head - base),
       magnitude: usable.map(([base, head]) => Math.abs(head - base)),
+      digits: usable.map(([base, head]) => (base === head ? 0 : Math.abs(base) + Math.abs(head))),
     }),
     ...extra,
   };

@@ -143,8 +143,8 @@ describe('a number', () => {
       records: 3,
       weight: 4,
       squares: 6,
-      sum: { base: 34, head: 38, difference: 4, magnitude: 8 },
-      square: { base: 316, head: 418, difference: 22, magnitude: 22 },
+      sum: { base: 34, head: 38, difference: 4, magnitude: 8, digits: 0 },
+      square: { base: 316, head: 418, difference: 22, magnitude: 22, digits: 0 },
     });
     expect(found.changed.records).toBe(5);
     expect(found.histograms?.base.bins.map(({ low, high, records, weight }) => [low, high, records, weight])).toEqual([
