@@ -5,14 +5,16 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Outcome, Stage } from '../../engine.ts';
 import { assertBrackets, withinStack } from '../../parse.ts';
 import { withInts } from '../cel/values.ts';
+import { pathsIn } from './reads.ts';
 import { toJson } from './values.ts';
 
 /** Throws ArtifactError where the expression does not parse. */
 export async function compile(artifact: Artifact): Promise<Stage> {
   const text = textIn(artifact, artifact.path);
-  const evaluate = withinStack(artifact.path, () => planned(text, artifact.path));
+  const { evaluate, reads } = withinStack(artifact.path, () => planned(text, artifact.path));
   const read = artifact.options?.integers === 'int' ? withInts : (value: unknown) => value;
   return {
+    ...(reads && { reads }),
     run: (batch, { params } = {}) =>
       batch.map((document): Outcome => {
         const members = typeof document === 'object' && !Array.isArray(document) ? document : {};
@@ -28,10 +30,16 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   };
 }
 
-function planned(text: string, file: string): (variables: Record<string, CelInput>) => CelResult {
+interface Planned {
+  readonly evaluate: (variables: Record<string, CelInput>) => CelResult;
+  readonly reads: readonly (readonly string[])[] | undefined;
+}
+
+function planned(text: string, file: string): Planned {
   assertBrackets(text, file);
   try {
-    return plan(celEnv(), parse(text));
+    const parsed = parse(text);
+    return { evaluate: plan(celEnv(), parsed), reads: pathsIn(parsed.expr) };
   } catch (error) {
     if (ranOutOfStack(error) || !(error instanceof Error)) throw error;
     const offset =

@@ -6,6 +6,7 @@ import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { processorTime } from '../../processor-time.ts';
 import { isLibraryError, parse } from './parse.ts';
+import { pathsIn } from './reads.ts';
 
 /** Nodes of the expression that are evaluated for one record. */
 const MOST_STEPS = 1_000_000;
@@ -27,7 +28,9 @@ export async function compile(artifact: Artifact): Promise<Stage> {
       throw new Unrepeatable(name);
     });
   }
+  const reads = await pathsIn(expression);
   return {
+    ...(reads && { reads }),
     async run(batch, { params } = {}) {
       const outcomes: Outcome[] = [];
       for (const document of batch) outcomes.push(await evaluate(expression, text, document, params, limits));

@@ -1,0 +1,76 @@
+/** Stages say what they read of a document: of one in which all else is different, each gives the same. */
+import { describe, expect, it, test } from 'vitest';
+import type { Outcome, Stage } from '../../src/artifacts/engine.ts';
+import type { Wanted } from '../../src/recordings/screen/wanted.ts';
+import { bounded } from '../../src/replay/stage.ts';
+import { seededRandom } from '../random.ts';
+import { anything, changing } from '../replay/other-fields.ts';
+import { runs } from '../runs.ts';
+import { LANGUAGES, type Told } from './languages-read.ts';
+
+/** Names in the artifacts, and such as mean something to a library. */
+const NAMES = [
+  ...['a', 'b', 'c', 'a.b', 'b.c', 'a.b.c', 'x', 'y', 'v', 'params', 'targetingKey', 'length', 'size', 'first', ''],
+  ...['__proto__', 'constructor', 'tupleStream', 'outerWrapper', '_jsonata_function', '$typeName', 'namespace', '0'],
+];
+
+/** That give the same for every document. Of others, documents of which all are answered alike would tell nothing. */
+const CONSTANT: ReadonlySet<string> = new Set(['{{.}}', '$length()']);
+
+async function compile({ engine, path, options }: Told, text: string): Promise<Stage> {
+  const stage = await engine.compile({
+    ...{ path, kind: engine.kind, files: new Map([[path, text]]) },
+    ...(options && { options }),
+    ...(engine.id === 'flagd' && { pointer: '/flags/f' }),
+  });
+  return bounded(stage);
+}
+
+/** Mostly of few names and few values, so that artifacts find what they look for. */
+function documentOf(random: () => number): object {
+  const oneOf = (values: readonly unknown[]): unknown => values[Math.floor(random() * values.length)];
+  const deep = (levels: number): unknown => {
+    const kind = random();
+    if (kind < 0.1) return anything(random, NAMES);
+    if (kind < 0.5 || levels === 0) return oneOf([1, 2, 200, 'b', 'JFK', true, false, null]);
+    if (kind < 0.6) return Array.from({ length: Math.floor(random() * 3) }, () => deep(levels - 1));
+    return members(levels - 1, 0.7, 0.05);
+  };
+  const members = (levels: number, often: number, seldom: number): object =>
+    Object.fromEntries(
+      NAMES.filter((_, at) => random() < (at < 3 ? often : seldom)).map((name) => [name, deep(levels)]),
+    );
+  return members(2, 0.85, 0.12);
+}
+
+async function outcomeOf(stage: Stage, document: unknown): Promise<Outcome | undefined> {
+  return (await stage.run([document], {}))[0];
+}
+
+describe.each(Object.entries(LANGUAGES))('%s', (_name, language) => {
+  const { told } = language;
+
+  it.each(told)('does not see more than it says: %s', async (text) => {
+    const stage = await compile(language, text);
+    const wanted: Wanted[] = [{ path: [], sees: 'type' }];
+    for (const path of stage.reads ?? expect.fail('it may read anything')) wanted.push({ path, sees: 'value' });
+    const different = new Set<string>();
+    for (let seed = 0; seed < runs(80); seed += 1) {
+      const random = seededRandom(seed);
+      const document = documentOf(random);
+      const other = changing(wanted, random, NAMES)(document);
+      const outcome = await outcomeOf(stage, structuredClone(document));
+      expect(await outcomeOf(stage, other), `seed ${seed}: ${JSON.stringify([document, other])}`).toEqual(outcome);
+      different.add(JSON.stringify(outcome));
+    }
+    if (!CONSTANT.has(text)) expect(different.size).toBeGreaterThan(1);
+  });
+});
+
+const unknown = Object.entries(LANGUAGES).flatMap(([name, language]) =>
+  language.anything.map((text) => [name, text, language] as const),
+);
+
+test.each(unknown)('%s may read anything: %s', async (_name, text, language) => {
+  expect((await compile(language, text)).reads).toBeUndefined();
+});
