@@ -11,7 +11,17 @@ import { LANGUAGES, type Told } from './languages-read.ts';
 /** Names in the artifacts, and such as mean something to a library. */
 const NAMES = [
   ...['a', 'b', 'c', 'a.b', 'b.c', 'a.b.c', 'x', 'y', 'v', 'params', 'targetingKey', 'length', 'size', 'first', ''],
-  ...['__proto__', 'constructor', 'tupleStream', 'outerWrapper', '_jsonata_function', '$typeName', 'namespace', '0'],
+  ...[
+    '__proto__',
+    'constructor',
+    'tupleStream',
+    'outerWrapper',
+    '_jsonata_function',
+    '$typeName',
+    'namespace',
+    '0',
+    '@',
+  ],
 ];
 
 /** That give the same for every document. Of others, documents of which all are answered alike would tell nothing. */
@@ -31,16 +41,16 @@ function documentOf(random: () => number): object {
   const oneOf = (values: readonly unknown[]): unknown => values[Math.floor(random() * values.length)];
   const deep = (levels: number): unknown => {
     const kind = random();
-    if (kind < 0.1) return anything(random, NAMES);
-    if (kind < 0.5 || levels === 0) return oneOf([1, 2, 200, 'b', 'JFK', true, false, null]);
-    if (kind < 0.6) return Array.from({ length: Math.floor(random() * 3) }, () => deep(levels - 1));
-    return members(levels - 1, 0.7, 0.05);
+    if (kind < 0.06) return anything(random, NAMES);
+    if (kind < 0.4 || levels === 0) return oneOf([1, 1, 1, 200, 'b', 'b', 'JFK', true, false, null]);
+    if (kind < 0.5) return Array.from({ length: Math.floor(random() * 4) }, () => deep(levels - 1));
+    return members(levels - 1, 0.75, 0.08);
   };
   const members = (levels: number, often: number, seldom: number): object =>
     Object.fromEntries(
       NAMES.filter((_, at) => random() < (at < 3 ? often : seldom)).map((name) => [name, deep(levels)]),
     );
-  return members(2, 0.85, 0.12);
+  return members(2, 0.85, 0.25);
 }
 
 async function outcomeOf(stage: Stage, document: unknown): Promise<Outcome | undefined> {
@@ -55,7 +65,7 @@ describe.each(Object.entries(LANGUAGES))('%s', (_name, language) => {
     const wanted: Wanted[] = [{ path: [], sees: 'type' }];
     for (const path of stage.reads ?? expect.fail('it may read anything')) wanted.push({ path, sees: 'value' });
     const different = new Set<string>();
-    for (let seed = 0; seed < runs(80); seed += 1) {
+    for (let seed = 0; seed < runs(120); seed += 1) {
       const random = seededRandom(seed);
       const document = documentOf(random);
       const other = changing(wanted, random, NAMES)(document);
@@ -63,7 +73,7 @@ describe.each(Object.entries(LANGUAGES))('%s', (_name, language) => {
       expect(await outcomeOf(stage, other), `seed ${seed}: ${JSON.stringify([document, other])}`).toEqual(outcome);
       different.add(JSON.stringify(outcome));
     }
-    if (!CONSTANT.has(text)) expect(different.size).toBeGreaterThan(1);
+    if (!CONSTANT.has(text) && runs(120) === 120) expect(different.size).toBeGreaterThan(1);
   });
 });
 

@@ -80,13 +80,11 @@ class Reading {
       if (!Array.isArray(filters)) throw new Anything();
       for (const filter of filters) {
         if (!isObject(filter) || filter.type !== 'filter') throw new Anything();
-        this.#lookInto(found);
         this.#read(filter.expr, found);
       }
     }
     if (node.group === undefined) return found;
     this.#readGroup(node.group, found);
-    this.#note(found);
     return undefined;
   }
 
