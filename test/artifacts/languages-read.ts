@@ -65,7 +65,11 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
     engine: celBufbuild,
     options: { integers: 'int' },
     path: 'a.cel',
-    told: ['type(a) == int ? a + 1 == 2 : type(b) == int', '[a, b.a].filter(x, x == 1).size() + b.c', '[a, b].exists(x, x == 1) ? c : b.c'],
+    told: [
+      'type(a) == int ? a + 1 == 2 : type(b) == int',
+      '[a, b.a].filter(x, x == 1).size() + b.c',
+      '[a, b].exists(x, x == 1) ? c : b.c',
+    ],
     anything: [],
   },
   jsonata: {
@@ -78,6 +82,7 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       'a[$.b=1]',
       '$[a=1].b',
       'a[b=1]{c: a}',
+      'a{"x": "y"}',
       'a.(1)',
       'a.{"x": b, "y": $v}',
       '{"x": a.b, "y": c}',
@@ -277,6 +282,7 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '{% macro m(a, q=c) %}{{ a }}{{ q }}{% endmacro %}{{ m(b) }}',
       '{% set ns = namespace(x=a) %}{{ ns.x }}{{ b | tojson }}{{ c | default("d") }}{{ (a if b else c) }}',
       '{{ a[b] }}',
+      '{{ a | default(b) }}',
       '{{ {"k": c, "b": 1} | tojson }}',
       '{{ a }}{{ range(3) | join("a") }}{{ not true }}{{ c[0:b] if c is string else b }}',
     ],

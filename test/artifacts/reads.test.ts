@@ -84,3 +84,33 @@ const unknown = Object.entries(LANGUAGES).flatMap(([name, language]) =>
 test.each(unknown)('%s may read anything: %s', async (_name, text, language) => {
   expect((await compile(language, text)).reads).toBeUndefined();
 });
+
+// Their other members would be read as well: https://protobuf.dev/reference/protobuf/google.protobuf/#struct
+test.each<[keyof typeof LANGUAGES, string, object]>([
+  ['cel-bufbuild', 'a.b == 1.0', { a: { $typeName: 'google.protobuf.Struct', fields: {} } }],
+  ['jsonata', 'a.{"x": $b}', { a: { tupleStream: true, b: 1, '@': {} } }],
+])('%s takes no record for values of its library: %s', async (name, text, document) => {
+  const stage = await compile(LANGUAGES[name] ?? expect.fail(), text);
+  expect(await outcomeOf(stage, document)).toMatchObject({ outcome: 'unreplayable' });
+});
+
+// The library is given no other variables than those that are found, so one that is not would be undefined.
+test.each<[string, string]>([
+  ['{{ x | default(b) }}', 'B'],
+  ['{{ a | replace("A", b) }}', 'B'],
+  ['{{ [a, b] | join(a) }}', 'AAB'],
+  ['{{ m[a] }}{{ m.A }}', '11'],
+  ['{{ b[0:n] }}', 'B'],
+  ['{{ {a: b}[a] }}', 'B'],
+  ['{% for x in [1] if b == "B" %}{{ a }}{% else %}-{% endfor %}', 'A'],
+  ['{% for x in [] %}{% else %}{{ b }}{% endfor %}', 'B'],
+  ['{% set x = a %}{{ x }}{% set y %}{{ b }}{% endset %}{{ y }}', 'AB'],
+  ['{% macro f(p, q=b) %}{{ p }}{{ q }}{% endmacro %}{{ f(a) }}{{ f(p=a, q=a) }}', 'ABAA'],
+  ['{% macro f() %}{{ caller() }}{% endmacro %}{% call f() %}{{ b }}{% endcall %}', 'B'],
+  ['{% filter replace("A", b) %}A{{ a }}{% endfilter %}', 'BB'],
+  ['{% if x is defined %}-{% elif b is string and not x %}{{ a ~ b }}{% endif %}', 'AB'],
+  ['{{ a if n == 1 else b }}{{ -n }}', 'A-1'],
+])('jinja: %s', async (text, expected) => {
+  const stage = await compile(LANGUAGES.jinja ?? expect.fail(), text);
+  expect(await outcomeOf(stage, { a: 'A', b: 'B', m: { A: 1 }, n: 1 })).toEqual({ outcome: 'ok', value: expected });
+});

@@ -7,16 +7,21 @@ type Expression = ReturnType<typeof parse>['expr'];
 const MEMBER: ReadonlySet<string> = new Set(['_[_]', '_[?_]', '_?._']);
 const CONDITIONAL = '_?_:_';
 
-/**
- * What the library looks for in every mapping before it takes one for data: the constructor's name, and whether it is a message
- * of Protobuf, of which it then reads the others.
- */
-const LOOKED_FOR: readonly string[] = ['constructor', '$typeName', 'typeUrl', 'kind', 'fields', 'value', 'values'];
+/** What the library looks for in every mapping before it takes one for data: its constructor, and that it is no message of Protobuf. */
+const LOOKED_FOR: readonly string[] = ['constructor', '$typeName'];
 
-/** Paths into the document, those of macros' own variables among them; undefined where it may read any. */
-export function pathsIn(expression: Expression): string[][] | undefined {
-  const paths = new Map<string, string[]>();
-  return visit(expression, []) ? [...paths.values()] : undefined;
+export interface Reads {
+  /** Those of macros' own variables are among them. */
+  readonly paths: readonly (readonly string[])[];
+  /** Mappings of which it reads members. */
+  readonly mappings: readonly (readonly string[])[];
+}
+
+/** Paths into the document; undefined where it may read any. */
+export function readsOf(expression: Expression): Reads | undefined {
+  const paths = new Map<string, readonly string[]>();
+  const mappings = new Map<string, readonly string[]>();
+  return visit(expression, []) ? { paths: [...paths.values()], mappings: [...mappings.values()] } : undefined;
 
   /** @param below members that are read of what it gives. False for what nobody knows. */
   function visit(one: Expression | undefined, below: readonly string[]): boolean {
@@ -59,13 +64,16 @@ export function pathsIn(expression: Expression): string[][] | undefined {
   function note(path: readonly string[]): void {
     for (let names = path.length; names > 0; names -= 1) {
       const candidate = [path.slice(0, names).join('.'), ...path.slice(names)];
-      add(candidate);
-      for (let length = 1; length < candidate.length; length += 1)
-        for (const name of LOOKED_FOR) add([...candidate.slice(0, length), name]);
+      add(paths, candidate);
+      for (let length = 1; length < candidate.length; length += 1) {
+        const mapping = candidate.slice(0, length);
+        add(mappings, mapping);
+        for (const name of LOOKED_FOR) add(paths, [...mapping, name]);
+      }
     }
   }
 
-  function add(path: string[]): void {
-    paths.set(JSON.stringify(path), path);
+  function add(all: Map<string, readonly string[]>, path: readonly string[]): void {
+    all.set(JSON.stringify(path), path);
   }
 }

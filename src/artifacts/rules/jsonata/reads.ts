@@ -15,36 +15,40 @@ type Place = readonly string[] | undefined;
  */
 const OF_ITS_OWN: readonly string[] = ['_jsonata_function', '_jsonata_lambda', 'tupleStream'];
 
+export interface Reads {
+  readonly paths: readonly (readonly string[])[];
+  /** Places of objects that would be taken for the library's tuples, whose members are variables. */
+  readonly grouped: readonly (readonly string[])[];
+}
+
 /** Paths into the document; undefined where it may read any. */
-export async function pathsIn(expression: Expression): Promise<string[][] | undefined> {
+export async function readsOf(expression: Expression): Promise<Reads | undefined> {
   const root: unknown = expression.ast();
-  const variables = variablesIn(root);
-  return new Reading(variables, await contextCalls(variables)).of(root);
+  return new Reading(await contextCalls(variablesIn(root))).of(root);
 }
 
 /** Thrown where nobody can tell what is read. */
 class Anything extends Error {}
 
 class Reading {
-  readonly #paths = new Map<string, string[]>();
-  readonly #variables: ReadonlySet<string>;
+  readonly #paths = new Map<string, readonly string[]>();
+  readonly #grouped: (readonly string[])[] = [];
   readonly #functions: ReadonlyMap<string, ContextCall | undefined>;
   /** A function may be called where the context is another one. */
   #isInFunction = false;
 
-  constructor(variables: ReadonlySet<string>, functions: ReadonlyMap<string, ContextCall | undefined>) {
-    this.#variables = variables;
+  constructor(functions: ReadonlyMap<string, ContextCall | undefined>) {
     this.#functions = functions;
   }
 
-  of(root: unknown): string[][] | undefined {
+  of(root: unknown): Reads | undefined {
     try {
       this.#read(root, []);
     } catch (error) {
       if (error instanceof Anything) return undefined;
       throw error;
     }
-    return [...this.#paths.values()];
+    return { paths: [...this.#paths.values()], grouped: this.#grouped };
   }
 
   /** What an expression gives is read as a whole. @param at where the context is */
@@ -186,8 +190,7 @@ class Reading {
   #readGroup(group: unknown, at: Place): void {
     if (!isObject(group) || !Array.isArray(group.lhs)) throw new Anything();
     this.#lookInto(at);
-    // What says that it is one of the library's tuples binds variables by its members.
-    for (const name of ['@', ...this.#variables]) this.#note(at, name);
+    if (at) this.#grouped.push(at);
     for (const pair of group.lhs) this.#readAll(pair, at);
   }
 
