@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import asc from 'assemblyscript/asc';
 import { MOST_PAGES, PAGES } from '../src/recordings/screen/pages.ts';
 
-export const SCANNER = 'src/recordings/screen/assembly/scan.ts';
+export const SCANNER = 'src/recordings/screen/assembly/pass.ts';
 
 /** The text of a module that holds the program as Base64. Throws where it does not compile. */
 export async function compileScanner(): Promise<string> {

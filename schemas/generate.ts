@@ -66,8 +66,7 @@ async function publishPlugs(): Promise<void> {
 async function recordingNames(): Promise<string> {
   const parts = Object.fromEntries(envelopes.map((envelope) => [envelope.id, envelope.parts]));
   const schemes = storages.map(({ scheme }) => scheme).filter(Boolean);
-  // The safer one of two is named.
-  const addresses = storages.filter(({ scheme }) => scheme && scheme !== 'http').map(({ address }) => address);
+  const addresses = storages.filter(({ scheme, hasSafer }) => scheme && !hasSafer).map(({ address }) => address);
   return [
     '/** Generated from the registries in src/recordings by `npm run generate`; change these instead. */',
     '',

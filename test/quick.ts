@@ -64,6 +64,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
   'test/github/check/render.test.ts': 'renders hundreds of generated reports',
   'test/recordings/bad-input.test.ts': 'reads records of 65 megabytes',
+  'test/recordings/formats/parquet-by-page.test.ts': 'writes and reads generated files of Parquet for seconds',
   'test/recordings/formats/parquet-pages.test.ts': 'writes and reads Parquet with pages of many megabytes',
   'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/azurite.test.ts': 'starts an emulator of Azure',

@@ -43,7 +43,7 @@ function worse(merged: PipelineReport, base: PipelineReport): PipelineReport {
   return {
     ...base,
     reasons: [reason, ...base.reasons],
-    // What owners accept is all of it.
+    // Owners accept both ways of judging together.
     ...(merged.fingerprint !== undefined && { fingerprint: merged.fingerprint }),
   };
 }

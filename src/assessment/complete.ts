@@ -1,5 +1,6 @@
 /** What makes a report repeatable and readable beside its numbers, alike in the command line and in the App. */
 import { isUtf8 } from 'node:buffer';
+import { withReplacedLines } from '../artifacts/diff/replaced-lines.ts';
 import { ownFiles } from '../recordings/own-files.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type Asked, commandFor, commandNotes } from '../report/command.ts';
@@ -35,7 +36,7 @@ export async function completed(
       ...report,
       command: commandFor(report, trunk.revision, asked),
       ...(notes.length > 0 && { commandNotes: notes }),
-      edits: withLines(report.edits, sources),
+      edits: linesOf(report.edits, sources),
     },
     sources,
   };
@@ -47,7 +48,11 @@ export async function withSources(
   { base, head }: Pick<Origin, 'base' | 'head'>,
 ): Promise<{ readonly report: Report; readonly sources: Map<string, FileTexts> }> {
   const sources = await sourcesOf(report, base, head);
-  return { report: { ...report, edits: withLines(report.edits, sources) }, sources };
+  return { report: { ...report, edits: linesOf(report.edits, sources) }, sources };
+}
+
+function linesOf(edits: Report['edits'], sources: ReadonlyMap<string, FileTexts>): Report['edits'] {
+  return withLines(withReplacedLines(edits, sources), sources);
 }
 
 /** Both versions of every edited file by path, to show the lines; nothing of a file that has none. */

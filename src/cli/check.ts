@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
 import { type Begun, beginCheck } from './begin-check.ts';
 import { closing } from './closing.ts';
 import { exitStatus } from './exit-status.ts';
-import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
+import { atLeastOne, collect, minutes, wholeNumber } from './parse-option.ts';
 import { openRevisions } from './revisions.ts';
 import type { Checked, CheckOptions } from './run-check.ts';
 
@@ -39,6 +39,7 @@ export function checkCommand(begun?: Begun): Command {
       .addOption(formerName('--blame'))
       .addOption(formerName('--look'))
       .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
+      .option('--timeout <minutes>', 'end a check that takes longer, with nothing judged; fractions, as 0.5', minutes)
       .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
       // Gives the same report, more slowly: for whoever doubts it.
       .addOption(new Option('--no-distinct').hideHelp())
@@ -74,7 +75,7 @@ export async function check(options: CheckOptions, begun: Begun = beginCheck()):
   const jobs = options.jobs ?? availableParallelism();
   // While a process starts and git is asked, the rest is loaded.
   const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
-  // What fails since it was taken away is no news: the process ends with the signal's own status.
+  // After a signal, errors are its consequence: the process ends with the signal's status.
   return await runCheck(options, { jobs, ahead, revisions, resources }).catch(
     (error: unknown) => stopped() ?? Promise.reject(error),
   );

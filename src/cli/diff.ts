@@ -1,6 +1,7 @@
 /** `weir diff`: the edits between two versions of an artifact, without a repository and without a weir.yml. */
 import { extname } from 'node:path';
 import { Command } from 'commander';
+import { withReplacedLines } from '../artifacts/diff/replaced-lines.ts';
 import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
 import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
@@ -111,7 +112,10 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
     engine: `${engine.id}@${engine.version}`,
     base,
     head,
-    edits: withLines(all, texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
+    edits: withLines(withReplacedLines(all, texts), texts).map((edit) => ({
+      ...edit,
+      artifact: folder.shown(edit.artifact),
+    })),
     directions: directionsOf(edits),
     notes,
   };

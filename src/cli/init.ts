@@ -65,9 +65,9 @@ async function init(options: InitOptions): Promise<void> {
   const found = await classify(documents, worktree);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
   const { sampled, unusable } = await sample(groups, rootOf(repository), storage, found.schemas);
-  const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
+  const { drafts, notes: linked } = draftPipelines(found, sampled);
   const { pipelines, notes } = await tryOut(
-    drafts.map((draft) => withOwners(draft, codeowners)),
+    drafts.slice(0, MOST_PIPELINES).map((draft) => withOwners(draft, codeowners)),
     worktree,
     storage,
   );
@@ -75,7 +75,7 @@ async function init(options: InitOptions): Promise<void> {
     found,
     recordings: groups,
     pipelines,
-    notes: [...found.doubtful, ...unusable, ...notes],
+    notes: [...found.doubtful, ...unusable, ...linked, ...notes],
     unread: [...unread, ...found.unread],
     capped,
   };

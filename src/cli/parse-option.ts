@@ -13,6 +13,13 @@ export function atLeastOne(text: string): number {
   return number;
 }
 
+/** As many as a timer can wait, 24 days, at most. */
+export function minutes(text: string): number {
+  const number = /^\d{1,6}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number > 0 && number <= 34_560)) throw new InvalidArgumentError('Expected a number of minutes, as 30 or 0.5.');
+  return number;
+}
+
 /** For options that may be repeated. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];

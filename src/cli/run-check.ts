@@ -16,11 +16,12 @@ import type { Report } from '../report/report.generated.ts';
 import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { keptOf } from './kept.ts';
-import { SILENT } from './phases.ts';
+import { Pace } from './pace.ts';
+import { type Phases, SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { wantsColour } from './wants-colour.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { writeFile } from './write-file.ts';
 
 export interface CheckOptions extends WorkspaceOptions, OutsideOptions, ConsumerOptions {
@@ -31,6 +32,8 @@ export interface CheckOptions extends WorkspaceOptions, OutsideOptions, Consumer
   readonly blame?: boolean;
   readonly look?: boolean;
   readonly maxRecords?: number;
+  /** In minutes. */
+  readonly timeout?: number;
   readonly seed?: number;
   /** False: run each record, also where others are alike. */
   readonly distinct?: boolean;
@@ -70,15 +73,63 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   verbose.say(
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
   );
+  const pace = new Pace({ say: (text) => void process.stderr.write(`note: ${text}\n`), now: () => performance.now() });
+  const late = lateAfter(options.timeout, pace, resources);
   const screen = once(openScreen);
-  const said = new Set<string>();
-  const sayOnce = (text: string): void => {
-    if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
-    said.add(text);
-  };
-  const kept = options.cache === false ? undefined : keptOf(process.env, sayOnce);
   const recordings: RecordingFile[] = [];
-  const question: Asked = {
+  const question = questionOf(options, { jobs, ahead }, { workspace, verbose, screen, recordings, pace, late });
+  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
+  const assessed = await locating(weirYml, undefined, async () => {
+    const own = await assess(base, head, question);
+    const gates = judging.isNone ? [] : judging.config.consumers;
+    if (options.consumers === undefined && gates.length === 0) return own;
+    const { judgeConsumers } = await import('./consumers.ts');
+    return judgeConsumers(own, options, {
+      revisions,
+      gates,
+      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
+      resources,
+    });
+  }).finally(async () => (await screen()).progress.finish());
+  verbose.replayed();
+  const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
+  verbose.say(
+    `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
+  );
+  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const { renderTerminal, howToAccept, withAccepted } = await screen();
+  const report = await withAccepted(measured, judging, head);
+  const width = process.stdout.columns ?? 80;
+  const { way } = options;
+  const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
+  // Where drawing the report fails, the verdict is still printed.
+  process.stdout.write(text ?? `${report.verdict}\n`);
+  process.stdout.write(howToAccept(report, judging));
+  await writeReports(report, options, sources);
+  verbose.say('done');
+  return { report, inconclusive: judging.config.inconclusive };
+}
+
+interface Around {
+  readonly workspace: Workspace;
+  readonly verbose: Phases;
+  readonly screen: () => ReturnType<typeof openScreen>;
+  /** Filled with the files that are read. */
+  readonly recordings: RecordingFile[];
+  readonly pace: Pace;
+  /** Aborted when the check has to end. */
+  readonly late: AbortSignal | undefined;
+}
+
+/** What `assess` is asked: where everything is, and how it is replayed. */
+function questionOf(
+  options: CheckOptions,
+  { jobs, ahead }: Pick<Means, 'jobs' | 'ahead'>,
+  { workspace, verbose, screen, recordings, pace, late }: Around,
+): Asked {
+  const { judging, trunk, pipelines } = workspace;
+  const kept = options.cache === false ? undefined : keptOf(process.env, notingOnce());
+  return {
     judging,
     trunk,
     pipelines,
@@ -112,45 +163,35 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         jobs,
         say: (text) => void process.stderr.write(text),
       }),
+      ...(late && { signal: late }),
       begun: () => void loadReports(screen, options),
-      progress: (label, done, total) => {
+      progress: (label, done, total, round) => {
         verbose.progress(label, done, total);
+        if (round) pace.update(label, done, total, round);
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
     slices: () => options.slices ?? options.look ?? false,
     attribution: () => options.attribution ?? options.blame ?? false,
   };
-  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
-  const assessed = await locating(weirYml, undefined, async () => {
-    const own = await assess(base, head, question);
-    const gates = judging.isNone ? [] : judging.config.consumers;
-    if (options.consumers === undefined && gates.length === 0) return own;
-    const { judgeConsumers } = await import('./consumers.ts');
-    return judgeConsumers(own, options, {
-      revisions,
-      gates,
-      replay: { ...question.replay, ...(own.seed !== undefined && { seed: own.seed }) },
-      resources,
-    });
-  }).finally(async () => (await screen()).progress.finish());
-  verbose.replayed();
-  const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
-  verbose.say(
-    `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
-  );
-  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
-  const { renderTerminal, howToAccept, withAccepted } = await screen();
-  const report = await withAccepted(measured, judging, head);
-  const width = process.stdout.columns ?? 80;
-  const { way } = options;
-  const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
-  // Whatever may break that draws: the verdict is known, and said.
-  process.stdout.write(text ?? `${report.verdict}\n`);
-  process.stdout.write(howToAccept(report, judging));
-  await writeReports(report, options, sources);
-  verbose.say('done');
-  return { report, inconclusive: judging.config.inconclusive };
+}
+
+/** Says each note once, however often it is told. */
+function notingOnce(): (text: string) => void {
+  const said = new Set<string>();
+  return (text) => {
+    if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
+    said.add(text);
+  };
+}
+
+/** Aborted once the time is up that a check may take; its reason says how far it came. */
+function lateAfter(minutes: number | undefined, pace: Pace, resources: AsyncDisposableStack): AbortSignal | undefined {
+  if (minutes === undefined) return undefined;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(pace.over(minutes)), minutes * 60_000);
+  resources.defer(() => clearTimeout(timer));
+  return late.signal;
 }
 
 function enginesOf(pipelines: readonly PipelineConfig[]): readonly string[] {

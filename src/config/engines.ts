@@ -1,5 +1,6 @@
 /** Which engines there are, as far as weir.yml is concerned, and which of them reads a step's file when weir.yml does not say. */
 import { extname } from 'node:path';
+import { either } from '../format/listed.ts';
 import { knownEngines } from './engines.generated.ts';
 import type { KnownEngine } from './known-engine.ts';
 import type { StepKind } from './schema.ts';
@@ -43,8 +44,7 @@ export function isRead(language: string): boolean {
 export function namesOf(key: StepKind | 'params'): string {
   const named = knownEngines.filter(({ selectedBy, extensions }) => selectedBy === key && extensions.length > 0);
   const names = named.map(({ name, extensions }) => `${name} (${extensions.join(', ')})`);
-  const others = names.slice(0, -1).join(', ');
-  return [...(others ? [others] : []), ...names.slice(-1)].join(' or ');
+  return either(names);
 }
 
 function endingOf(path: string): string {

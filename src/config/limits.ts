@@ -1,11 +1,12 @@
 /** Reads one line under `limits`: which measure of which output it names, and what it allows. */
 
+import { either } from '../format/listed.ts';
 import { findMeasure, measuresOf } from '../measures/find.ts';
 import type { Measure } from '../measures/measure.ts';
 import { pipelineMeasures } from '../measures/rows.ts';
 import { nearest } from '../nearest.ts';
 import type { LimitConfig } from './config.ts';
-import { describe, either, type Mistake, oneOf } from './mistake.ts';
+import { describe, type Mistake, oneOf } from './mistake.ts';
 import type { OutputKind } from './output-kind.ts';
 
 /** What a limit may name. Undefined: wrong in itself, so that nothing can be said about it here. */

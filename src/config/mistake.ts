@@ -1,5 +1,6 @@
 /** One mistake in weir.yml as the checks of this folder find it: by pointer. `load.ts` turns it into a line. */
 import type { Problem } from '../errors.ts';
+import { either } from '../format/listed.ts';
 
 export interface Mistake extends Pick<Problem, 'message' | 'found' | 'expected' | 'nearest'> {
   /** JSON Pointer into weir.yml. */
@@ -23,10 +24,4 @@ export function describe(value: unknown): string {
 /** `a`, `one of a or b`, `one of a, b or c`. */
 export function oneOf(names: readonly string[]): string {
   return (names.length > 1 ? 'one of ' : '') + either(names);
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function either(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

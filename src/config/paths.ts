@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { splitPart } from '../document/part.ts';
 import { pointerPattern } from '../document/pointer.ts';
+import { either } from '../format/listed.ts';
 import { describe, type Mistake } from './mistake.ts';
 import { addresses, addressSchemes } from './recordings.generated.ts';
 
@@ -24,7 +25,7 @@ export function pathMistake(path: string): PathMistake | undefined {
 /** The same for `files` of a recording, which may also be an address. */
 export function filesMistake(files: string): PathMistake | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(files)?.[1]?.toLowerCase();
-  const expected = `a glob from the repository's root, ${addresses.join(', ').replace(/, ([^,]*)$/, ' or $1')}`;
+  const expected = `a glob from the repository's root, ${either(addresses)}`;
   if (scheme === undefined) {
     const mistake = pathMistake(files);
     const isAbsolute = files.startsWith('/');

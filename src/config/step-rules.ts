@@ -46,24 +46,11 @@ export function stepMistakes(pointer: string, step: unknown): Mistake[] {
       pathMistakes(pointer + toPointer(['vendored', address]), copy),
     ),
   ];
-  const each = member(step, 'each');
-  if (kind === 'rules' && each !== undefined && isElsewhere(written)) {
+  if (kind === 'rules' && member(step, 'each') !== undefined && isElsewhere(written)) {
     const message = 'each is for rules of this repository: name the part of the file that is meant';
     return [{ pointer: `${pointer}/each`, at: 'key', message, found: describe(written), expected: 'no each' }];
   }
-  if (kind === 'rules' && each !== undefined) {
-    const message = `no rule stands at ${describe(each)} of ${part.file}`;
-    const expected =
-      'a pointer with one * in place of the names of rules in a mapping (in a list they have none), such as /rules/*/when';
-    return [{ pointer: `${pointer}/each`, at: 'value', message, expected }];
-  }
-  if (kind === 'rules') {
-    const mistake = partMistake(path);
-    return [
-      ...(mistake ? [{ pointer: file, ...mistake }] : wholeMistakes(file, path, member(step, 'engine'))),
-      ...engine,
-    ];
-  }
+  if (kind === 'rules') return ofRules(pointer, step, path, engine);
   if (part.pointer !== undefined) {
     const message = `only rules are read from a part of a file, not a ${kind}`;
     return [
@@ -71,24 +58,46 @@ export function stepMistakes(pointer: string, step: unknown): Mistake[] {
       ...engine,
     ];
   }
-  if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
+  return kind === 'model' ? ofModel(pointer, step, path, engine) : [...pathMistakes(file, path), ...engine];
+}
+
+/** @param others what is wrong with the step apart from its file */
+function ofRules(pointer: string, step: unknown, path: string, others: readonly Mistake[]): Mistake[] {
+  const each = member(step, 'each');
+  if (each !== undefined) {
+    const message = `no rule stands at ${describe(each)} of ${splitPart(path).file}`;
+    const expected =
+      'a pointer with one * in place of the names of rules in a mapping (in a list they have none), such as /rules/*/when';
+    return [{ pointer: `${pointer}/each`, at: 'value', message, expected }];
+  }
+  const file = `${pointer}/rules`;
+  const mistake = partMistake(path);
+  return [
+    ...(mistake ? [{ pointer: file, ...mistake }] : wholeMistakes(file, path, member(step, 'engine'))),
+    ...others,
+  ];
+}
+
+/** @param others what is wrong with the step apart from its file */
+function ofModel(pointer: string, step: unknown, path: string, others: readonly Mistake[]): Mistake[] {
+  const file = `${pointer}/model`;
   const from = member(step, 'from');
   const own = path === recorded ? [] : pathMistakes(file, path);
-  const readsRecord = knownEngine(member(step, 'engine') ?? defaultEngine(kind, path))?.readsRecord === true;
+  const readsRecord = knownEngine(member(step, 'engine') ?? defaultEngine('model', path))?.readsRecord === true;
   if (readsRecord && from === undefined) {
     const expected = 'from: a pointer into the record, such as /output/score';
     return [
       { pointer: file, at: 'value', message: `"model: ${path}" does not say from where`, expected },
       ...own,
-      ...engine,
+      ...others,
     ];
   }
   if (!readsRecord && from !== undefined) {
     const message = 'only "model: recorded", and files that say which model is deployed, read from a place';
     const found = `model: ${path}`;
-    return [{ pointer: `${pointer}/from`, at: 'key', message, found, expected: 'no from' }, ...own, ...engine];
+    return [{ pointer: `${pointer}/from`, at: 'key', message, found, expected: 'no from' }, ...own, ...others];
   }
-  return [...own, ...engine];
+  return [...own, ...others];
 }
 
 /** The part of a file whose language has no pointers. */

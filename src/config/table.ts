@@ -1,5 +1,6 @@
 /** What is wrong with a recording that is a table, or is neither that nor files: what JSON Schema can't say well of `table`. */
 import { toPointer } from '../document/pointer.ts';
+import { either } from '../format/listed.ts';
 import { member, members } from './loose.ts';
 import { describe, type Mistake } from './mistake.ts';
 import { tableSchemes, tables } from './recordings.generated.ts';
@@ -48,7 +49,7 @@ function filesMissing(name: string): Mistake {
 
 function addressMistakes(pointer: string, table: string): Mistake[] {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(table)?.[1]?.toLowerCase();
-  const expected = `${tables.slice(0, -1).join(', ')} or ${tables.at(-1)}`;
+  const expected = either(tables);
   if (/^[^/]*:\/\/[^/]*@/.test(table)) {
     const message = 'credentials in the address of a table';
     return [{ pointer, at: 'value', message, expected: 'credentials in the environment, and never in weir.yml' }];

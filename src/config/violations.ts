@@ -4,10 +4,11 @@
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { compileRead, pointerTokens, toPointer } from '../document/pointer.ts';
+import { either } from '../format/listed.ts';
 import { nearest } from '../nearest.ts';
 import { enginesOf, knownEngine, selected } from './engines.ts';
 import { members } from './loose.ts';
-import { describe, either, type Mistake, oneOf } from './mistake.ts';
+import { describe, type Mistake, oneOf } from './mistake.ts';
 import { type StepKind, stepKinds, type WeirSchema } from './schema.ts';
 
 const types: Readonly<Record<string, string>> = {

@@ -3,9 +3,12 @@
  * one of than a small check takes to load.
  */
 
-/** With so many digits after the point at most; what is half-way is rounded away from zero, as in all of this file. */
-export function withDecimals(value: number, most: number): string {
-  return rounded(value, (whole) => whole + most);
+/**
+ * With so many digits after the point at most; what is half-way is rounded away from zero, as in all of this file.
+ * @param shift moves the point so far to the right: a share in per cent is one by 2, which no multiplication makes inexact
+ */
+export function withDecimals(value: number, most: number, shift = 0): string {
+  return rounded(value, (whole) => whole + most, shift);
 }
 
 /** With so many significant digits at most. */
@@ -14,11 +17,11 @@ export function withSignificant(value: number, most: number): string {
 }
 
 /** @param kept how many digits stay, of a number with so many before the point (below one, so many zeros less behind it) */
-function rounded(value: number, kept: (whole: number) => number): string {
+function rounded(value: number, kept: (whole: number) => number, shift = 0): string {
   if (!Number.isFinite(value)) return value < 0 ? '-∞' : value > 0 ? '∞' : 'NaN';
   // The shortest digits that mean this number: what people wrote, where they wrote it.
   const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e');
-  const whole = Number(exponent) + 1;
+  const whole = value === 0 ? 1 : Number(exponent) + 1 + shift;
   const { digits, carried } = cut(mantissa.replace('.', ''), kept(whole));
   const text = written(digits, whole + carried);
   return value < 0 && text !== '0' ? `-${text}` : text;

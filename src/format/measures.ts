@@ -1,6 +1,6 @@
 /** How a measure, its limit and its interval read, in the unit of the measure and with a sign where it has a direction. */
 import { findMeasure } from '../measures/find.ts';
-import { count, number, percent, points, signed } from './numbers.ts';
+import { count, number, percent, plural, points, signed } from './numbers.ts';
 
 /** A measure of the report; its name is the part behind the output: `changed`, `mean`, `share.none`. */
 interface Measure {
@@ -48,6 +48,14 @@ export function ends(m: Measure, name: string): readonly [string, string] {
   const [low, high] = [m.low ?? 0, m.high ?? 0];
   const extra = digits.find((more) => inUnit(m, name, low, more) !== inUnit(m, name, high, more));
   return [inUnit(m, name, low, extra), inUnit(m, name, high, extra)];
+}
+
+/** So many of the records that stand behind a measure: `228 records`, `228 records labelled block`. */
+export function recordsBehind(amount: number, name: string): string {
+  const found = findMeasure(name);
+  const which = { labelled: ' with a label', class: ` labelled ${found?.parameter ?? ''}` } as const;
+  const kind = found?.measure.records;
+  return `${plural(amount, 'record')}${kind === 'labelled' || kind === 'class' ? which[kind] : ''}`;
 }
 
 /** A difference of head and base, so that a sign says which way it went. */

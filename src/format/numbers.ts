@@ -17,6 +17,43 @@ export function points(share: number, digits = 2): string {
   return `${text} ${/^−?1$/.test(text) ? 'point' : 'points'}`;
 }
 
+/** Shares of two sides, and how far they are apart. */
+export interface SharePair {
+  /** `99.52 %` */
+  readonly base: string;
+  readonly head: string;
+  /** In points, with its sign but without the unit: `−0.97`; `0` where there is nothing to see. */
+  readonly moved: string;
+}
+
+/** Texts that stand beside each other have the same decimals, so that what they say they differ by is what a reader finds. */
+export function sharePair(base: number, head: number): SharePair {
+  // Shares are quotients: their difference has noise in its last bits, which must not decide how it is rounded.
+  const difference = Number((head - base).toFixed(14));
+  const places = Math.abs(difference) < 0.1 ? 2 : 1;
+  const moved = withMinus(withDecimals(difference, places, 2));
+  return {
+    base: shareWith(base, places),
+    head: shareWith(head, places),
+    moved: moved === '0' ? '0' : signed(difference, moved),
+  };
+}
+
+/** `99.52 % at base, 98.55 % at head` */
+export function bothSides(sides: { readonly base: number; readonly head: number }): string {
+  const { base, head } = sharePair(sides.base, sides.head);
+  return `${base} at base, ${head} at head`;
+}
+
+/** `−0.97 points` */
+export function pointsText(moved: string): string {
+  return `${moved} ${/^[+−]?1$/.test(moved) ? 'point' : 'points'}`;
+}
+
+function shareWith(share: number, places: number): string {
+  return `${edge(share, 2) ?? withMinus(withDecimals(share, places, 2))} %`;
+}
+
 /** 1200000 → `1,200,000`; fractions are rounded away. */
 export function count(value: number): string {
   return withMinus(withDecimals(value, 0));
@@ -88,13 +125,19 @@ export function range(low: number, high: number): string {
 function hundredfold(share: number, digits: number): string {
   if (!Number.isFinite(share)) return number(share);
   const size = Math.abs(share);
+  const places = digits > 2 || size < 0.1 || (size > 0.99 && size < 1) ? digits : digits - 1;
+  return edge(share, digits) ?? withMinus(withDecimals(share, places, 2));
+}
+
+/** Of a share that is next to nothing, or to the whole, and not quite that: `< 0.01`, `> 99.99`. */
+function edge(share: number, digits: number): string | undefined {
+  const size = Math.abs(share);
   const sign = share < 0 ? minus : '';
   const smallest = 10 ** -digits;
   // Decimal text, not arithmetic: 0.0001 × 100 is not quite 0.01.
   if (size > 0 && size < smallest / 100) return share < 0 ? `> ${minus}${decimal(smallest)}` : `< ${decimal(smallest)}`;
   if (size < 1 && size > 1 - smallest / 100) return `${share < 0 ? '<' : '>'} ${sign}${decimal(100 - smallest)}`;
-  const places = digits > 2 || size < 0.1 || (size > 0.99 && size < 1) ? digits : digits - 1;
-  return withMinus(withDecimals(size === 0 ? 0 : share * 100, places));
+  return undefined;
 }
 
 function decimal(value: number): string {

@@ -1,10 +1,11 @@
 /** The two sides of an output as a picture: counts of values, or numbers in the same few bins. */
 import { cellText, isNumberCell } from '../impact/cell.ts';
+import { effectiveRecords } from '../impact/effective-records.ts';
 import type { Histogram, OutputEvidence } from '../impact/evidence.ts';
 import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
 import { marginalsOf } from '../impact/marginals.ts';
 import { meanOf } from '../impact/measure-mean.ts';
-import { pointsOf, recordsOf, weightOf } from '../impact/points.ts';
+import { pointsOf, recordsOf, sizeOf, weightOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 import type { Bin, Distribution, DistributionSide } from '../report/report.generated.ts';
 import { displayEdges, type Edges, rareNumbers } from './edges.ts';
@@ -14,12 +15,10 @@ const VALUES = 100;
 
 /**
  * Σ weight everywhere. Texts have no picture: their values never leave the replay.
- * @param efficiency of the records: see `Sampling`
  * @param values that are counted apart at most, the largest; the others join `other`
  */
 export function distributionOf(
   output: OutputEvidence,
-  efficiency: number,
   values = VALUES,
   naming: Naming = namingOf(output),
 ): Distribution {
@@ -37,7 +36,7 @@ export function distributionOf(
     return {
       ...(Object.keys(all).length > 0 && { counts: all }),
       bins: intoBins(shown, edges),
-      ...summaryOf(histograms[name], efficiency, exactMean(output, histograms[name], name)),
+      ...summaryOf(histograms[name], exactMean(output, histograms[name], name)),
     };
   };
   return { base: side('base'), head: side('head'), ...pairing(output, histograms) };
@@ -96,10 +95,10 @@ function exactMean({ sums }: OutputEvidence, histogram: Histogram, side: 'base' 
  * Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. Null where the
  * numbers are too large for it.
  */
-function summaryOf(histogram: Histogram, efficiency: number, mean: number | undefined): DistributionSide {
+function summaryOf(histogram: Histogram, mean: number | undefined): DistributionSide {
   const points = pointsOf(histogram, 'middle');
   const usable = weightOf(points);
-  const records = recordsOf(histogram) * efficiency;
+  const records = effectiveRecords(sizeOf(histogram));
   if (usable === 0) return { mean: null, p50: null, p95: null, p99: null, min: null, max: null, usable };
   return {
     mean: finite(mean ?? points.reduce((sum, { x, weight }) => sum + x * (weight / usable), 0)),

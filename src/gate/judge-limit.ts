@@ -1,6 +1,6 @@
 /** One measure against one limit: the verdict, and why it is not a clearer one. */
 import type { LimitConfig } from '../config/config.ts';
-import { ends } from '../format/measures.ts';
+import { ends, recordsBehind } from '../format/measures.ts';
 import { count, plural } from '../format/numbers.ts';
 import type { Measured } from '../impact/measured.ts';
 import { recordsToCertify } from '../impact/records-to-certify.ts';
@@ -47,22 +47,22 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
     const needed = recordsToDecide(limit, measured, basis, certifying);
     if (needed === basis.recorded) return inconclusive(ONLY_FULL, needed);
     const [least, most] = ends(judged, limit.measure);
-    const forecast = `about ${plural(needed, 'record')} would decide`;
+    const forecast = `about ${recordsBehind(needed, limit.measure)} would decide`;
     return inconclusive(`it lies between ${least} and ${most}; ${forecast}`, needed);
   }
   if (basis.everyWeek) {
     if (!basis.full) return inconclusive(ONLY_FULL, basis.recorded);
     if ((basis.weeks?.above ?? 0) > 0) return { ...judged, verdict: 'fail' };
   }
-  if (basis.effective < certifying) return inconclusive(tooFew(basis, certifying), certifying);
+  if (basis.effective < certifying) return inconclusive(tooFew(limit, basis, certifying), certifying);
   return { ...judged, verdict: 'pass' };
 }
 
-function tooFew({ records, effective }: Basis, certifying: number): string {
+function tooFew({ measure }: LimitConfig, { records, effective }: Basis, certifying: number): string {
   const needed = `certify this limit: ${plural(certifying, 'record')} would`;
-  const say = records === 1 ? '1 record does not' : `${plural(records, 'record')} do not`;
-  if (effective === records) return `${say} ${needed}`;
-  return `${plural(records, 'record')} of unequal weight say no more than ${count(effective)}, which do not ${needed}`;
+  const there = recordsBehind(records, measure);
+  if (effective === records) return `${there} ${records === 1 ? 'does' : 'do'} not ${needed}`;
+  return `${there} of unequal weight say no more than ${count(effective)}, which do not ${needed}`;
 }
 
 /** The limit in the unit of the measure: `200 records` as a share of the recording. */

@@ -18,7 +18,7 @@ import { byWeek } from './by-week.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { lessOwnNoise } from './judge-noise.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
-import { effectiveRecords, populationOf, recordsBehind } from './records-behind.ts';
+import { populationOf, recordsBehind } from './records-behind.ts';
 
 export interface JudgeOptions {
   /** 0.99 is 99 %. */
@@ -102,14 +102,12 @@ function judgeLimits(
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
     const found = measures?.[canonicalName(limit.measure)] ?? missing('share', 'no data');
     const measure = ofWhatIsThere(found, limit, evidence);
-    const records = recordsBehind(limit, evidence);
     const alpha = alphaOf(pipeline, options);
     const raw = judgeLimit(limit, measure, {
       full: evidence.read === evidence.recorded,
       recorded: evidence.recorded,
       population: populationOf(limit, evidence),
-      records,
-      effective: effectiveRecords(limit, records, evidence),
+      ...recordsBehind(limit, evidence),
       alpha,
       confidence: options.confidence,
       weeks: weeksOf(limit),

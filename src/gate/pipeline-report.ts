@@ -2,7 +2,6 @@
 import type { PipelineConfig } from '../config/config.ts';
 import { cellText } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, SegmentEvidence } from '../impact/evidence.ts';
-import { efficiencyOf } from '../impact/sampling.ts';
 import { valueIn } from '../measures/find.ts';
 import { measureOutput } from '../measures/measure-output.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
@@ -67,7 +66,7 @@ function outputReport(
     measures: namedMeasures(judgement.outputs.get(output.name) ?? {}, output, kept),
     transitions,
     ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
-    distribution: distributionOf(output, efficiencyOf(evidence), undefined, naming),
+    distribution: distributionOf(output, undefined, naming),
     ...(evidence.valued && { value: { total: output.total.value, changed: output.changed.value } }),
     ...(output.folded && { folded: true }),
   };
@@ -86,7 +85,7 @@ function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement:
     evidence.outputs.map((output) => [output.name, namingOf(output, keptOf(pipeline, output.name))]),
   );
   const slice = (output: OutputEvidence) =>
-    sliceOf(output, toleranceOf(output, pipeline), evidence.valued, efficiencyOf(evidence), namings.get(output.name));
+    sliceOf(output, toleranceOf(output, pipeline), evidence.valued, namings.get(output.name));
   return segments.map((segment) => ({
     pointer: segment.pointer,
     value: cellText(segment.value),

@@ -66,8 +66,11 @@ export function reasonsOf(
   ];
 }
 
-function noData({ recorded, malformed, unreplayable }: Evidence): string {
+function noData({ recorded, malformed, unreplayable, reasons }: Evidence): string {
   if (recorded === 0) return 'no data: the recording is empty';
+  const why = mainReason(reasons);
+  if (malformed === 0 && why !== undefined)
+    return `no data: none of ${plural(recorded, 'record')} could be replayed: ${why}`;
   const lost = [
     malformed > 0 && `${count(malformed)} malformed`,
     unreplayable > 0 && `${count(unreplayable)} unreplayable`,
@@ -77,11 +80,17 @@ function noData({ recorded, malformed, unreplayable }: Evidence): string {
 
 function unreplayableSentence(evidence: Evidence, limit = '1 % is tolerated'): string {
   const { read, malformed, unreplayable, reasons } = evidence;
-  const why = reasons.filter((reason) => reason.outcome === 'unreplayable').sort((a, b) => b.records - a.records)[0];
+  const why = mainReason(reasons);
   return (
     `${percent(unreplayable / (read - malformed))} of the records cannot be replayed, and ${limit}: ` +
-    `${count(unreplayable)} of ${plural(read - malformed, 'record')}${why ? ` (${why.reason})` : ''}`
+    `${count(unreplayable)} of ${plural(read - malformed, 'record')}${why === undefined ? '' : ` (${why})`}`
   );
+}
+
+/** Why most of what cannot be replayed cannot. */
+function mainReason(reasons: Evidence['reasons']): string | undefined {
+  const lost = reasons.filter(({ outcome }) => outcome === 'unreplayable');
+  return lost.toSorted((a, b) => b.records - a.records)[0]?.reason;
 }
 
 function reproductionSentence({ reproduction }: Evidence): string[] {

@@ -3,8 +3,10 @@
  * may want to see alone. Stricter than the whole: nothing is named that fewer than ten records of the segment have.
  */
 import { isFoldedCell, isNumberCell } from '../impact/cell.ts';
-import type { Cell, Histogram, OutputEvidence, Row, SegmentEvidence } from '../impact/evidence.ts';
+import { effectiveRecords } from '../impact/effective-records.ts';
+import type { Cell, Histogram, OutputEvidence, Row, SegmentEvidence, Tally } from '../impact/evidence.ts';
 import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
+import { sizeOf } from '../impact/points.ts';
 import type { Distribution, DistributionSide, SegmentOutput } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { BINS } from './edges.ts';
@@ -23,10 +25,9 @@ export function sliceOf(
   output: OutputEvidence,
   tolerance: number,
   valued: boolean,
-  efficiency: number,
   naming: Naming = namingOf(output),
 ): Pick<SegmentOutput, 'distribution' | 'transitions' | 'transitionsLeftOut'> {
-  const distribution = sliceDistribution(output, efficiency, naming);
+  const distribution = sliceDistribution(output, naming);
   const listing = { most: TRANSITIONS, fewest: FEWEST_RECORDS };
   const { transitions, leftOut } = transitionsOf(output, tolerance, valued, listing, naming);
   return { transitions, ...(leftOut > 0 && { transitionsLeftOut: leftOut }), ...(distribution && { distribution }) };
@@ -44,17 +45,16 @@ export function slicedSegments(segments: readonly SegmentEvidence[]): ReadonlySe
 }
 
 /** Segments keep no histograms: numbers are known as far as their joint table has them one by one. */
-function sliceDistribution(output: OutputEvidence, efficiency: number, naming: Naming): Distribution | undefined {
+function sliceDistribution(output: OutputEvidence, naming: Naming): Distribution | undefined {
   const { kind } = output;
   if (kind === 'text') return undefined;
   const table = withoutRare(output.table, naming);
-  if (kind !== 'number' && kind !== 'probability')
-    return distributionOf({ ...output, table }, efficiency, VALUES, named);
+  if (kind !== 'number' && kind !== 'probability') return distributionOf({ ...output, table }, VALUES, named);
   const numbers = new Set(table.flatMap(({ base, head }) => [base, head]).filter(isNumberCell));
   const isExact = !output.folded && [...numbers].every((cell) => Number.isFinite(Number(cell)));
   if (!isExact || numbers.size === 0 || numbers.size > BINS) return undefined;
-  const histograms = { base: histogramOf(table, 'base'), head: histogramOf(table, 'head') };
-  const distribution = distributionOf({ ...output, table, histograms }, efficiency, VALUES, named);
+  const histograms = { base: histogramOf(table, 'base', output.total), head: histogramOf(table, 'head', output.total) };
+  const distribution = distributionOf({ ...output, table, histograms }, VALUES, named);
   const isWhole = !table.some(({ base, head }) => base === 'other' || head === 'other');
   return isWhole ? distribution : { base: picture(distribution.base), head: picture(distribution.head) };
 }
@@ -77,7 +77,8 @@ function withoutRare(table: readonly Row[], naming: Naming): readonly Row[] {
   return table.map((row) => ({ ...row, base: shown(row.base), head: shown(row.head) }));
 }
 
-function histogramOf(table: readonly Row[], side: 'base' | 'head'): Histogram {
+/** The weights of its numbers are taken to be as unequal as those of all records. */
+function histogramOf(table: readonly Row[], side: 'base' | 'head', total: Tally): Histogram {
   const bins = new Map<number, { records: number; weight: number }>();
   for (const row of table) {
     if (!isNumberCell(row[side])) continue;
@@ -86,7 +87,9 @@ function histogramOf(table: readonly Row[], side: 'base' | 'head'): Histogram {
     bins.set(x, { records: records + row.records, weight: weight + row.weight });
   }
   const sorted = [...bins].sort(([a], [b]) => a - b);
-  return { exact: true, bins: sorted.map(([x, tally]) => ({ low: x, high: x, ...tally })) };
+  const histogram = { exact: true, bins: sorted.map(([x, tally]) => ({ low: x, high: x, ...tally })) };
+  const { records, weight } = sizeOf(histogram);
+  return { ...histogram, squares: (weight * weight * total.records) / (records * effectiveRecords(total)) };
 }
 
 /** Without mean and percentiles, which would be of the numbers that are left, or name one that is not. */

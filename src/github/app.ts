@@ -143,7 +143,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       log.info({ app }, 'Weir is at work');
     },
     (error: unknown) => {
-      // One that takes requests and does nothing would look well; who started it starts it again.
+      // An App that takes requests and does no work would look healthy: it ends, and its supervisor starts it again.
       if (!stopping.signal.aborted) throw error;
     },
   );

@@ -13,8 +13,9 @@ import { LOGIN_PATH } from './reports/address.ts';
 import { type Answer, plain, send } from './reports/answer.ts';
 import { WEBHOOK_PATH } from './server/server.ts';
 import type { Environment } from './settings.ts';
-import { conversionAddress, manifestOf, newAppAddress, websiteOf } from './setup/manifest.ts';
+import { conversionAddress, manifestOf, newAppAddress } from './setup/manifest.ts';
 import { createdPage, failedPage, offerPage } from './setup/pages.ts';
+import { websiteOf } from './website.ts';
 
 /** The process's environment, over what `.env` in the folder says. */
 export function readEnvironment(folder: string): Environment {

@@ -8,6 +8,8 @@ export interface Tally {
   readonly records: number;
   readonly weight: number;
   readonly value: number;
+  /** Σ weight², where a formula asks how much these records say; not of records without weights. */
+  readonly squares?: number;
 }
 
 /**
@@ -24,6 +26,8 @@ export interface Row {
   readonly records: number;
   readonly weight: number;
   readonly value: number;
+  /** As in a tally: of tables with labels only. */
+  readonly squares?: number;
 }
 
 /** Numbers of one side. Exact while there are at most 10,000 distinct values (`low === high`), else logarithmic bins. */
@@ -36,6 +40,8 @@ export interface Histogram {
     readonly records: number;
     readonly weight: number;
   }[];
+  /** Σ weight² of all bins, as in a tally. */
+  readonly squares?: number;
 }
 
 export type OutputKind = 'category' | 'number' | 'probability' | 'ranking' | 'text';
@@ -44,6 +50,8 @@ export type OutputKind = 'category' | 'number' | 'probability' | 'ranking' | 'te
 export interface Sums {
   readonly records: number;
   readonly weight: number;
+  /** Σ w², as in a tally. */
+  readonly squares?: number;
   /** Σ w·x for each named quantity x. */
   readonly sum: Readonly<Record<string, number>>;
   /** Σ w·x². */
@@ -68,7 +76,8 @@ export interface OutputEvidence {
   /** Number, probability: marginal histograms of usable numbers (whole recording only, not segments). */
   readonly histograms?: { readonly base: Histogram; readonly head: Histogram };
   /**
-   * number, probability: `base`, `head`, `difference`, `magnitude` (|difference|). ranking: `rbo` (1 − RBO), `jaccard`
+   * number, probability: `base`, `head`, `difference`, `magnitude` (|difference|), `digits` (|base| + |head| where they differ
+   * and are not whole, so that their last digits may be rounding). ranking: `rbo` (1 − RBO), `jaccard`
    * (1 − Jaccard). text: `distance`, `length_base`, `length_head`.
    */
   readonly sums?: Sums;

@@ -23,7 +23,7 @@ export function marginalsOf(table: readonly Row[]): Marginals {
     at(row.base).base += row.weight;
     at(row.head).head += row.weight;
   }
-  for (const sum of sums.values()) sum.head = sum.base + lessNoise(sum.head, sum.base);
+  for (const sum of sums.values()) if (lessNoise(sum.head, sum.base) === 0) sum.head = sum.base;
   const cells = [...sums.keys()].sort();
   return { cells, base: cells.map((cell) => at(cell).base), head: cells.map((cell) => at(cell).head) };
 }

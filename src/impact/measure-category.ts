@@ -2,6 +2,7 @@
 import { isFoldedCell } from './cell.ts';
 import type { Formula, Observed } from './formula.ts';
 import { jensenShannon } from './jensen-shannon.ts';
+import { rounded, SUMMED } from './less-noise.ts';
 import { anytime, countInterval } from './measure-count.ts';
 import { exact, type Measured, missing, withoutInterval } from './measured.ts';
 import { aimOf } from './sampling.ts';
@@ -28,7 +29,7 @@ export function ofMargins(
 export const measureTotalVariation: Formula = ({ output, margins, sampling }, { name }) => {
   const { total, changed } = output;
   if (total.weight === 0) return missing('distance', 'no data');
-  const value = totalVariation(margins.base, margins.head);
+  const value = rounded(totalVariation(margins.base, margins.head), SUMMED);
   if (!sampling.full) {
     const bound = countInterval(changed, total, sampling, aimOf(sampling, name));
     return bound ? { ...anytime(value, 0, bound.high), unit: 'distance' } : withoutInterval(value, 'distance');

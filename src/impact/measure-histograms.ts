@@ -1,10 +1,11 @@
 /** Measures of the distribution of numbers, from the histograms of both sides. */
+import { effectiveRecords } from './effective-records.ts';
 import type { Histogram } from './evidence.ts';
 import type { Formula } from './formula.ts';
 import { kolmogorovSmirnov, largestLead } from './kolmogorov-smirnov.ts';
-import { lessNoise } from './less-noise.ts';
+import { lessNoise, rounded, SUMMED, WRITTEN } from './less-noise.ts';
 import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
-import { pointsOf, recordsOf } from './points.ts';
+import { pointsOf, sizeOf } from './points.ts';
 import { quantile } from './quantile.ts';
 import type { Sampling } from './sampling.ts';
 import { wasserstein } from './wasserstein.ts';
@@ -16,20 +17,20 @@ interface Bounded {
   readonly high?: number;
 }
 
-type Statistic = (base: Histogram, head: Histogram, sampling: Sampling) => Bounded;
+type Statistic = (base: Histogram, head: Histogram) => Bounded;
 
 export const measureWasserstein: Formula = ofHistograms('number', travel);
 export const measureKolmogorovSmirnov: Formula = ofHistograms('distance', gap);
 
 /** Head's quantile less base's; `share` 0.5 is the median. */
 export function quantileShift(share: number): Formula {
-  return ofHistograms('number', (base, head, { efficiency }) => {
+  return ofHistograms('number', (base, head) => {
     const at = (histogram: Histogram, place: 'low' | 'middle' | 'high'): number =>
-      quantile(pointsOf(histogram, place), share, recordsOf(histogram) * efficiency);
+      quantile(pointsOf(histogram, place), share, effectiveRecords(sizeOf(histogram)));
     return {
-      value: lessNoise(at(head, 'middle'), at(base, 'middle')),
-      low: at(head, 'low') - at(base, 'high'),
-      high: at(head, 'high') - at(base, 'low'),
+      value: lessNoise(at(head, 'middle'), at(base, 'middle'), WRITTEN),
+      low: lessNoise(at(head, 'low'), at(base, 'high'), WRITTEN),
+      high: lessNoise(at(head, 'high'), at(base, 'low'), WRITTEN),
     };
   });
 }
@@ -38,7 +39,7 @@ function ofHistograms(unit: Unit, statistic: Statistic): Formula {
   return ({ output: { histograms }, sampling }) => {
     if (!histograms) return undefined;
     const { base, head } = histograms;
-    return finish(isEmpty(base, head) ? undefined : statistic(base, head, sampling), unit, sampling);
+    return finish(isEmpty(base, head) ? undefined : statistic(base, head), unit, sampling);
   };
 }
 
@@ -72,8 +73,8 @@ function gap(base: Histogram, head: Histogram): Bounded {
   });
   const [before, after] = [points(base), points(head)];
   return {
-    value: kolmogorovSmirnov(before.middle, after.middle),
-    low: Math.max(largestLead(before.high, after.low), largestLead(after.high, before.low)),
-    high: Math.max(largestLead(before.low, after.high), largestLead(after.low, before.high)),
+    value: rounded(kolmogorovSmirnov(before.middle, after.middle), SUMMED),
+    low: rounded(Math.max(largestLead(before.high, after.low), largestLead(after.high, before.low)), SUMMED),
+    high: rounded(Math.max(largestLead(before.low, after.high), largestLead(after.low, before.high)), SUMMED),
   };
 }

@@ -1,6 +1,7 @@
 /** How well each side agrees with what turned out to be right: head less base. */
 import { auc } from './auc.ts';
 import { cellText } from './cell.ts';
+import type { Size } from './effective-records.ts';
 import type { Cell, LabelEvidence } from './evidence.ts';
 import type { Formula, Parameters } from './formula.ts';
 import { lessNoise } from './less-noise.ts';
@@ -16,9 +17,11 @@ const LISTED = 20;
 type LabelTable = NonNullable<LabelEvidence['table']>;
 
 /** Records whose label is `text`: those that its recall is about. */
-export function recordsLabelled(table: LabelTable, text: string): number {
+export function labelledAs(table: LabelTable, text: string): Size {
   const cell = cellCalled(table, text);
-  return countWhere(table, (row) => row.label === cell).records;
+  const rows = table.filter(({ label }) => label === cell);
+  const squares = rows.reduce((sum, row) => sum + (row.squares ?? 0), 0);
+  return { ...countWhere(rows, () => true), squares };
 }
 
 const UNLIKE = 'no label is a value of the output';

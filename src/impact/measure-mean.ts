@@ -2,6 +2,7 @@
 import { asymptoticConfidenceSequence } from './asymptotic-confidence-sequence.ts';
 import type { Sums } from './evidence.ts';
 import type { Formula } from './formula.ts';
+import { rounded, WRITTEN } from './less-noise.ts';
 import { exact, type Measured, missing, type Unit, unpaired, withoutInterval } from './measured.ts';
 import { aimOf, type Sampling } from './sampling.ts';
 
@@ -19,9 +20,12 @@ export const measureMean: Formula = ({ output: { sums }, sampling }, { name }) =
   return estimated(name, 'number', meanDifference(sums), deviation, sums.records, sampling);
 };
 
-/** 0 where gains and losses cancel but for what the last digits of the numbers leave: 0.3 − 0.2 is not 0.2 − 0.1. */
+/**
+ * As far as the digits of the numbers tell that differ, of which one record in a million may be: 0 where gains and losses
+ * cancel but for their last digits (0.3 − 0.2 is not 0.2 − 0.1), 0.1 where each 10000 becomes 10000.1.
+ */
 function meanDifference(sums: Sums): number {
-  return withoutNoise(meanOf(sums, 'difference'), size(sums, 'base') + size(sums, 'head'));
+  return rounded(meanOf(sums, 'difference'), (WRITTEN / 4) * meanOf(sums, 'digits'));
 }
 
 function withoutNoise(mean: number, size: number): number {
@@ -49,7 +53,7 @@ export const measureMeanRatio: Formula = ({ output: { sums }, sampling }, { name
   if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
   const base = withoutNoise(meanOf(sums, 'base'), size(sums, 'base'));
   const difference = meanDifference(sums);
-  // What is no number over infinity would be 0, as if nothing had moved.
+  // A difference divided by infinity would be 0, as if nothing had moved.
   if (!Number.isFinite(base)) return missing('ratio', 'too large to be computed');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');
   if (base === 0) return estimated(name, 'ratio', 0, 0, sums.records, sampling);

@@ -1,6 +1,7 @@
 /** `psi`, the population stability index, of categories and of numbers. */
 import { baselineBins } from './baseline-bins.ts';
 import { isNumberCell } from './cell.ts';
+import { halfRecord } from './effective-records.ts';
 import type { Histogram, OutputEvidence } from './evidence.ts';
 import type { Formula } from './formula.ts';
 import { marginalsOf } from './marginals.ts';
@@ -8,16 +9,15 @@ import { ofMargins } from './measure-category.ts';
 import { finish, isEmpty } from './measure-histograms.ts';
 import { pointsOf } from './points.ts';
 import { populationStability } from './population-stability.ts';
-import { halfRecord, type Sampling } from './sampling.ts';
 
 export const measureStability: Formula = (observed) => {
   const { output, sampling } = observed;
   if (output.kind === 'category') {
-    const half = halfRecord(output.total, sampling);
+    const half = halfRecord(output.total);
     return ofMargins(observed, (base, head) => populationStability(base, head, half));
   }
   if (!output.histograms) return undefined;
-  const value = ofNumbers(output, output.histograms, sampling);
+  const value = ofNumbers(output, output.histograms);
   return finish(value === undefined ? undefined : { value }, 'distance', sampling);
 };
 
@@ -25,7 +25,6 @@ export const measureStability: Formula = (observed) => {
 function ofNumbers(
   output: OutputEvidence,
   { base, head }: { readonly base: Histogram; readonly head: Histogram },
-  sampling: Sampling,
 ): number | undefined {
   if (isEmpty(base)) return undefined;
   const binOf = baselineBins(base);
@@ -47,6 +46,6 @@ function ofNumbers(
   return populationStability(
     bins.map((bin) => bin.base),
     bins.map((bin) => bin.head),
-    halfRecord(output.total, sampling),
+    halfRecord(output.total),
   );
 }

@@ -1,4 +1,5 @@
 /** A histogram as points on the line. Bins with a width are put at one of their ends to bound a statistic. */
+import type { Size } from './effective-records.ts';
 import type { Histogram } from './evidence.ts';
 
 export interface Point {
@@ -27,6 +28,13 @@ function withinDouble(x: number): number {
 
 export function weightOf(points: readonly Point[]): number {
   return points.reduce((sum, point) => sum + point.weight, 0);
+}
+
+/** All records with a number. */
+export function sizeOf(histogram: Histogram): Size {
+  const { bins, squares } = histogram;
+  const weight = bins.reduce((sum, bin) => sum + bin.weight, 0);
+  return { records: recordsOf(histogram), weight, ...(squares !== undefined && { squares }) };
 }
 
 /** Records with a number, whatever their weight. */

@@ -1,5 +1,5 @@
 /** How the replayed records stand to the recording: all of them, or a random part that carries an interval. */
-import type { Evidence, Tally } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 export interface Aim {
   /** Error probability that the measure's interval may spend. */
@@ -14,11 +14,6 @@ export interface Sampling {
   /** Records that shares are about, read or not. Undefined where it is not known: a segment of a partial replay. */
   readonly population?: number;
   readonly weighted: boolean;
-  /**
-   * Equally weighted records that say as much as one of these: 1 without weights. Where a formula asks for a number of
-   * records, theirs is to be multiplied by it.
-   */
-  readonly efficiency: number;
   /** Measures that limits name, without the output's name. They are computed even where no record shows such a value. */
   readonly aims: ReadonlyMap<string, Aim>;
   /** For measures without an aim. */
@@ -35,20 +30,9 @@ export function samplingOf(evidence: Evidence, aims: ReadonlyMap<string, Aim>, o
     full: evidence.read === evidence.recorded,
     population: evidence.recorded - evidence.malformed - evidence.unreplayable,
     weighted: evidence.weighted,
-    efficiency: efficiencyOf(evidence),
     aims,
     otherwise,
   };
-}
-
-/** Kish's effective number of records, (Σ w)² / Σ w² (1965), over their number. */
-export function efficiencyOf({ effective, replayed }: Pick<Evidence, 'effective' | 'replayed'>): number {
-  return replayed === 0 ? 1 : effective / replayed;
-}
-
-/** The weight of half a record, by which distances between shares are smoothed. */
-export function halfRecord({ records, weight }: Tally, { efficiency }: Sampling): number {
-  return records === 0 ? 0 : weight / (2 * records * efficiency);
 }
 
 export function aimOf(sampling: Sampling, measure: string): Aim {

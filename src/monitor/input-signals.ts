@@ -44,7 +44,7 @@ export function inputSignals(
 
 function lacking(field: string, now: WeekCount, before: readonly WeekCount[], limit: number): InputSignal[] {
   const missingIn = ({ records, fields }: WeekCount): number => records - (fields[field]?.present ?? 0);
-  // What was never there is not missing.
+  // A field that no week before had cannot be missing now.
   if (before.length === 0 || before.every(({ fields }) => !fields[field])) return [];
   const most = Math.max(...before.map((one) => missingIn(one) / one.records)) + limit;
   return beyond('inputs.missing', field, missingIn(now), now.records, most);
@@ -55,7 +55,7 @@ function newIn(field: string, now: WeekCount, before: readonly WeekCount[], limi
   const known = before.flatMap(({ fields }) => fields[field] ?? []);
   if (!own || before.length === 0) return [];
   if (known.length === 0) {
-    // Below a field that is new itself all are.
+    // Below a field that is new all fields are: the outermost one is told.
     const parent = field.slice(0, field.lastIndexOf('/'));
     const isWithin = parent !== '' && before.every(({ fields }) => !fields[parent]);
     return isWithin ? [] : beyond('inputs.unseen', field, own.present, now.records, limit);

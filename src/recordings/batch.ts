@@ -58,9 +58,9 @@ export class BatchBuilder {
     else this.add(record, position, text.length);
   }
 
-  /** A record that a screen has counted. */
-  pass(): void {
-    this.known++;
+  /** So many records that a screen has counted. */
+  pass(records: number): void {
+    this.known += records;
   }
 
   reject(malformed: Malformed): void {

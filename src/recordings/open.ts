@@ -1,6 +1,7 @@
 /** Tells by name how a recording's file is written: its format, how it is compressed, and the envelope of its records. */
 import type { RecordingConfig } from '../config/config.ts';
 import { RecordingError } from '../errors.ts';
+import { either, together } from '../format/listed.ts';
 import { type Compression, compressionOf, packings } from './compression.ts';
 import { envelopeFor, envelopes } from './envelopes/registry.ts';
 import type { Format } from './formats/format.ts';
@@ -70,18 +71,19 @@ export function withoutEndings(name: string): string {
 }
 
 const packed = Object.values(packings).map(({ extension }) => extension);
-const behind = packed.map((ending) => `.${ending}`).join(' or ');
+const packedEndings = packed.map((extension) => `.${extension}`);
+const behind = either(packedEndings);
 
 /** Endings that are read, for sentences: `.jsonl, … or .parquet, also with .gz or .zst`. */
 export function recordingEndings(): string {
   const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
-  return `${oneOf(endings)}, also with ${behind}`;
+  return `${either(endings)}, also with ${behind}`;
 }
 
 /** What is read beside a format, for sentences: `.gz and .zst are read too; so are JSON, …`. */
 export function otherFormats(than: string): string {
   const others = formats.filter(({ id }) => id !== than).map(({ name }) => name);
-  return `${behind.replace(' or ', ' and ')} are read too; so are ${oneOf(others).replace(' or ', ' and ')}`;
+  return `${together(packedEndings)} are read too; so are ${together(others)}`;
 }
 
 function endingsOf(name: string): { extension: string; compression: Compression } {
@@ -98,7 +100,7 @@ function unknownFormat(name: string, extension: string, configured: string | und
   if (configured !== undefined) {
     const message = 'recordings of this format are not read';
     const known = [...formats, ...envelopes].map(({ id }) => id);
-    return new RecordingError([{ file: name, message, found: `format: ${configured}`, expected: oneOf(known) }]);
+    return new RecordingError([{ file: name, message, found: `format: ${configured}`, expected: either(known) }]);
   }
   const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
   const own = envelopeByName(name);
@@ -106,13 +108,9 @@ function unknownFormat(name: string, extension: string, configured: string | und
     const message = 'a file like this is read in an envelope, which has to be named';
     return new RecordingError([{ file: name, message, found: `.${extension}`, expected: `format: ${own}` }]);
   }
-  const expected = `${oneOf(endings)}, alone or with ${behind}, or a format in weir.yml`;
+  const expected = `${either(endings)}, alone or with ${behind}, or a format in weir.yml`;
   const found = extension === '' ? 'a name without extension' : `.${extension}`;
   return new RecordingError([
     { file: name, message: 'the extension does not tell how the recording is written', found, expected },
   ]);
-}
-
-function oneOf(names: readonly string[]): string {
-  return names.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }

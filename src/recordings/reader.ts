@@ -4,7 +4,7 @@
  */
 import type { Compression } from './compression.ts';
 import type { Redaction } from './redact/redaction.ts';
-import type { Span } from './screen/times.ts';
+import type { Span } from './screen/counts.ts';
 import type { Wanted } from './screen/wanted.ts';
 import type { VerbatimPlace } from './verbatim.ts';
 
@@ -163,11 +163,16 @@ export interface Screen {
   /** False once it is not worth the while. */
   readonly isOn: boolean;
   /**
-   * Where the line that begins at `from` ends, if its record is known, and is counted by that; else -1. The bytes are
-   * UTF-8 and end with a newline. `position` is the record's.
+   * Counts the records of lines that it knows, from the one that begins at `from` to the first that it does not, or that does not
+   * begin before `until`. Where it stopped; it may do so anywhere, but goes on by a line or `isStopped`. The bytes are UTF-8,
+   * each line with its newline; `start` is their position.
    */
-  pass(bytes: Uint8Array, from: number, position: number): number;
-  /** Of the line that was just passed and is not known: the record without what nobody reads. Undefined: it is to be parsed whole. */
+  pass(bytes: Uint8Array, from: number, until: number, start: number): number;
+  /** How many it counted. */
+  readonly counted: number;
+  /** Of the line where it stopped: it is to be parsed. */
+  readonly isStopped: boolean;
+  /** Of that: the record without what nobody reads. Undefined: all of it is to be parsed. */
   readonly left?: string;
 }
 

@@ -14,6 +14,7 @@ import type { Wanted } from '../recordings/screen/wanted.ts';
 import { askedBy, ownSources } from './across/asked.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
 import { columnsOf } from './columns.ts';
+import type { Places } from './contribution.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import { movingOutputs, passing } from './one-sided.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
@@ -65,17 +66,20 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   const wanted = plan.isSingle || plan.together ? undefined : readsOf(plan, steps);
   const lastInto = plan.moves ? undefined : plan.steps.at(-1)?.into;
   const readDocument = (at: string): Read => compileReadWritten(at, lastInto);
-  return {
+  const places: Places = {
     plan,
+    outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
+    recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
+    segments: plan.evidence.segments.map(readDocument),
+  };
+  return {
     steps,
     variants: variantsIn(plan),
     toRequest: compileRecord(plan.recording),
     readDocument,
-    outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
-    recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
-    segments: plan.evidence.segments.map(readDocument),
+    ...places,
     wanted,
-    distinct: distinctOf(wanted, plan.evidence),
+    distinct: distinctOf(wanted, places),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
     redacted: redactedReads(plan.recording, steps),

@@ -2,22 +2,19 @@
 import { RecordScreen } from '../recordings/screen/screen.ts';
 import { treeOf, type Wanted } from '../recordings/screen/wanted.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
-import { addContribution, addInWeek, type Contribution, keyOf } from './contribution.ts';
-import type { EvidenceSpec, PipelineSum } from './evidence/pipeline.ts';
-
-/** Outputs that are as many as records are not worth keeping apart from these; so many take about 20 MB. */
-const MOST_CONTRIBUTIONS = 40_000;
-/** Longer ones hold values that are not to be kept. */
-const LONGEST_KEY = 1000;
+import { addContribution, addInWeek, type Contribution, type Places } from './contribution.ts';
+import type { PipelineSum } from './evidence/pipeline.ts';
+import { Numbers } from './numbers.ts';
+import type { Track } from './track.ts';
 
 /** Kept from shard to shard of a plan, in one process. */
 export class Distinct {
   readonly screen: RecordScreen;
-  readonly #contributions: Contribution[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers: Numbers;
 
-  constructor(screen: RecordScreen) {
+  constructor(screen: RecordScreen, places: Places) {
     this.screen = screen;
+    this.#numbers = new Numbers(places);
   }
 
   /** Forgets what a shard that was not finished left behind. */
@@ -26,43 +23,41 @@ export class Distinct {
     this.screen.take();
   }
 
-  /** Takes a record that was parsed, and with it those like it; false where it has to be added by itself. */
-  take(position: number, contribution: Contribution, week?: number): boolean {
-    if (!this.screen.awaits(position)) return false;
-    return this.screen.settle(position, this.#numberOf(contribution), contribution.replayed !== undefined, week);
+  /** Takes a record that was parsed, and with it those like it, where it is known to contribute the same as others; then it was replayed. */
+  takeKnown(start: Track): boolean {
+    if (!this.screen.awaits(start.position)) return false;
+    const number = this.#numbers.ofPlain(start);
+    return number !== undefined && this.screen.settle(start.position, number, true, start.request.time);
+  }
+
+  /** The same for one that may be the first to contribute this; false where it has to be added by itself. */
+  take(start: Track, contribution: Contribution): boolean {
+    if (!this.screen.awaits(start.position)) return false;
+    const number = this.#numbers.of(contribution);
+    return this.screen.settle(start.position, number, contribution.replayed !== undefined, start.request.time);
   }
 
   /** Adds all that were taken since it began. */
   addTo(sum: PipelineSum): void {
     const { counts, weeks, spans } = this.screen.take();
-    for (const [number, contribution] of this.#contributions.entries()) {
+    for (const [number, contribution] of this.#numbers.contributions.entries()) {
       const times = counts[number] ?? 0;
       if (times > 0) addContribution(sum, contribution, times);
     }
     for (const [week, own] of weeks) {
       const part = sum.week(week);
-      for (const [number, contribution] of this.#contributions.entries()) {
+      for (const [number, contribution] of this.#numbers.contributions.entries()) {
         const times = own[number] ?? 0;
         if (part && times > 0) addInWeek(part, contribution, times);
       }
     }
     for (const { from, to } of spans[0] ?? []) sum.addTimes(from, to);
   }
-
-  #numberOf(contribution: Contribution): number | undefined {
-    const key = keyOf(contribution);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#contributions.length;
-    if (number >= MOST_CONTRIBUTIONS || key.length > LONGEST_KEY) return undefined;
-    this.#numbers.set(key, number);
-    this.#contributions.push(contribution);
-    return number;
-  }
 }
 
 /** Undefined where records are not told apart by less than all that they hold. */
-export function distinctOf(wanted: readonly Wanted[] | undefined, { weeks }: EvidenceSpec): Distinct | undefined {
+export function distinctOf(wanted: readonly Wanted[] | undefined, places: Places): Distinct | undefined {
+  const { weeks } = places.plan.evidence;
   const tree = wanted && treeOf(wanted);
-  return tree && new Distinct(new RecordScreen(tree, weeks && createWeekOf(weeks.zone), { isCutting: true }));
+  return tree && new Distinct(new RecordScreen(tree, weeks && createWeekOf(weeks.zone), { isCutting: true }), places);
 }

@@ -65,6 +65,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #exclusions: Exclusion[] = [];
   readonly #facts = new Map<number, Facts>();
   readonly #alone = new Alone();
+  /** Processor time of each plan's steps, by their indexes. */
+  readonly #took = new Map<number, number[]>();
   /** Processor time of processes that have ended. */
   #usedBefore = 0;
   #closed = false;
@@ -85,6 +87,11 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   know(plan: number, facts: Facts): void {
     this.#facts.set(plan, facts);
     for (const process of this.#processes) process?.send({ type: 'facts', plan, facts });
+  }
+
+  busiest(plan: number): number | undefined {
+    const took = this.#took.get(plan) ?? [];
+    return took.length === 0 ? undefined : took.indexOf(Math.max(...took.filter(Number.isFinite)));
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
@@ -166,6 +173,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
         },
         this.#options.broker,
         () => this.#leaveAlone(slot),
+        (step, milliseconds) => this.#add(task.plan, step, milliseconds),
       );
       const result = await running.catch((error: unknown) => {
         // One that was ended before it had said anything has no other way to tell.
@@ -188,6 +196,12 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
         singlyFrom = undefined;
       }
     }
+  }
+
+  #add(plan: number, step: number, milliseconds: number): void {
+    const took = this.#took.get(plan) ?? [];
+    took[step] = (took[step] ?? 0) + milliseconds;
+    this.#took.set(plan, took);
   }
 
   #exclude(task: Task, { step, side, version, position }: Extract<Reply, { type: 'enter' }>, how: string): void {

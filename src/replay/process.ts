@@ -90,15 +90,17 @@ export class ReplayProcess {
   /**
    * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
    * records passed, the broker of what its stages ask for, and `alone` that it waits for others to end; where that throws, so does this.
+   * `took` hears of steps that take long.
    */
   run(
     request: Extract<Request, { type: 'task' | 'compile' | 'candidates' | 'reads' | 'lay' | 'laid' | 'look' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
     alone: () => Promise<void> = async () => {},
+    took: Took = () => {},
   ): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
-    this.#call = { resolve, reject, left, broker, alone, last: undefined };
+    this.#call = { resolve, reject, left, broker, alone, took, last: undefined };
     this.#isUsed = true;
     if (this.alive) {
       this.#timer = setTimeout(() => this.#kill(`said nothing within ${seconds(FIRST_WORD)} s`), FIRST_WORD);
@@ -140,6 +142,7 @@ export class ReplayProcess {
       void this.#answer(call, reply);
       return;
     }
+    if (call.last?.type === 'enter') call.took(call.last.step, reply.used - call.last.used);
     call.last = reply;
     switch (reply.type) {
       case 'compiling':
@@ -215,7 +218,7 @@ export class ReplayProcess {
   async #look(call: Call, last: Said, since: number): Promise<void> {
     const milliseconds = allowance(last, this.#budget.milliseconds);
     const total = await processorTime(this.#child.pid ?? 0);
-    // It said something after all.
+    // It has answered meanwhile.
     if (this.#call !== call || call.last !== last || !this.alive || this.#isEnding) return;
     const used = total === undefined ? milliseconds : total - last.used;
     this.#used = last.used + used;
@@ -244,6 +247,9 @@ export class ReplayProcess {
   }
 }
 
+/** Milliseconds of processor time that a step has used since it began. */
+export type Took = (step: number, milliseconds: number) => void;
+
 const NOBODY: Pick<Broker, 'ask'> = {
   ask: (_door, requests) => refusing('nothing outside is asked here').ask(requests),
 };
@@ -255,6 +261,7 @@ interface Call {
   readonly left: Left;
   readonly broker: Pick<Broker, 'ask'>;
   readonly alone: () => Promise<void>;
+  readonly took: Took;
   last: Said | undefined;
 }
 

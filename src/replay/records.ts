@@ -20,6 +20,8 @@ export interface ShardObserver extends Watch {
    * where only those tell how much is still to come.
    */
   readonly left: (records: number, bytes?: number) => void;
+  /** After one of those that go one by one, and with it so many that were passed. `left` tells of all of them once more. */
+  readonly one?: (records: number) => void;
   /** Before the thread is held until a file was read, which is no fault of any record. */
   readonly waiting?: () => void;
   /** See `ReadOptions`. */
@@ -141,11 +143,15 @@ function countsOf({ counts = [], malformed }: Batch): number {
   return malformed.reduce((sum, { times = 1 }) => sum + times, usable);
 }
 
-/** Runs records through steps: all at once, or where one of them may end the process, from there on each alone. */
+/**
+ * Runs records through steps: all at once, or where one of them may end the process, from there on each alone.
+ * @param passed how many records were passed for all of these, for an observer who wants to hear of them one by one
+ */
 export async function runGroups(
   steps: readonly RunnableStep[],
   tracks: readonly Track[],
   observer: ShardObserver,
+  passed = 0,
 ): Promise<void> {
   const { singlyFrom } = observer;
   if (singlyFrom === undefined) return runFlow(steps, tracks, observer);
@@ -154,5 +160,9 @@ export async function runGroups(
     tracks.filter(({ position }) => position < singlyFrom),
     observer,
   );
-  for (const track of tracks) if (track.position >= singlyFrom) await runFlow(steps, [track], observer);
+  for (const track of tracks) {
+    if (track.position < singlyFrom) continue;
+    await runFlow(steps, [track], observer);
+    if (passed > 0) observer.one?.(passed / tracks.length);
+  }
 }

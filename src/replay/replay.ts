@@ -38,6 +38,14 @@ export interface PlannedReplay {
 /** Runs a pass in the same processes over the same records. Parts come in any order. Throws as a replay does. */
 export type RunFurther = (pass: Pass, absorb: (parts: PassParts) => void) => Promise<void>;
 
+/** What is known of the records that a replay is passing. */
+export interface Round {
+  /** Of them that is replayed; the others are passed by. */
+  readonly share: number;
+  /** The path of the step that has taken the most time so far, where that is known. */
+  readonly busiest: () => string | undefined;
+}
+
 export interface ReplayOptions {
   /** Number of processes. */
   readonly jobs: number;
@@ -48,7 +56,8 @@ export interface ReplayOptions {
   /** Where what is read of recordings is kept for the next check. */
   readonly kept?: KeptStore;
   readonly seed: number;
-  readonly progress?: (pipeline: string, done: number, total: number) => void;
+  /** `round`: where records are replayed, not only read. */
+  readonly progress?: (pipeline: string, done: number, total: number, round?: Round) => void;
   /** Called whenever processes are at work, which this one waits for. */
   readonly begun?: () => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
@@ -171,6 +180,7 @@ async function replayEach(
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
   for (const [index, { plan, files: recording, related, next }] of replays.entries()) {
+    const busiest = (): string | undefined => plan.steps[runner.busiest?.(index) ?? -1]?.path;
     const facts = await takeFacts(runner, index, plan, recording, { ...options, related });
     const replayed = await runPlan(runner, index, plan, recording, {
       jobs: options.jobs,
@@ -182,7 +192,7 @@ async function replayEach(
       arrivalOf: options.arrivalOf,
       kept: options.instead[index],
       begun: options.begun,
-      progress: (done, total) => options.progress?.(plan.pipeline, done, total),
+      progress: (done, total, share) => options.progress?.(plan.pipeline, done, total, { share, busiest }),
     });
     all.push({ ...replayed, unjudged: unjudgedIn(plan, facts) });
   }

@@ -38,8 +38,8 @@ export interface RunOptions {
   readonly kept?: KeptFiles;
   /** Called once processes are at work, which this one waits for. */
   readonly begun?: () => void;
-  /** Records passed so far in this round, of about so many. */
-  readonly progress: (done: number, total: number) => void;
+  /** Records passed so far in this round, of about so many, and the share of them that is replayed. */
+  readonly progress: (done: number, total: number, share: number) => void;
 }
 
 /** Records of the first round, and how much larger each further one is. */
@@ -93,7 +93,7 @@ export async function runPlan(
       {
         left(records, bytes) {
           round.left(records, recorded === undefined ? bytes : undefined);
-          options.progress(round.done, round.total);
+          options.progress(round.done, round.total, Math.min(1, window.to - window.from));
         },
         evidence: (parts) => sum.absorb(parts),
         ...(recorded === undefined && arrivals.size > 0 && { ready: ({ shard }) => canBeRead(shard, arrivals) }),

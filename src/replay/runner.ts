@@ -9,6 +9,8 @@ import type { PassParts } from './passes.ts';
 export interface TaskRunner {
   /** Runs all tasks. Their evidence comes in whatever order they end; adding it up gives the same bytes in any. */
   run(tasks: readonly Task[], observer: TaskObserver): Promise<void>;
+  /** The step of a plan, by its index, that has taken the most processor time so far, as far as that is known. */
+  busiest?(plan: number): number | undefined;
 }
 
 /** Hears of records passed since the last call, and of the bytes of their files where only those tell how much is still to come. */

@@ -32,17 +32,21 @@ export class ShardSum {
 
   /** Not part of a loop that waits: V8 would compile that anew, with all of this in it, as often as it waits. */
   #addOne(track: Track, count: Count | undefined): void {
+    const { time } = track.request;
+    if (this.#distinct?.takeKnown(track)) {
+      if (time !== undefined) this.sum.addTimes(time, time);
+      return;
+    }
     const contribution = contributionOf(this.#runnable, track);
     if (count?.spans) {
       this.#addSpans(contribution, count);
       return;
     }
-    const { time } = track.request;
     const { times = 1, from = time, to = time } = count ?? ONE;
     if (from !== undefined && to !== undefined && contribution.replayed) this.sum.addTimes(from, to);
-    const week = from === undefined ? undefined : this.weekOf?.(from);
-    if (this.#distinct?.take(track.position, contribution, week)) return;
+    if (this.#distinct?.take(track, contribution)) return;
     addContribution(this.sum, contribution, times);
+    const week = from === undefined ? undefined : this.weekOf?.(from);
     if (week !== undefined) this.#runs?.add(week, contribution, times);
   }
 

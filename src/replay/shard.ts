@@ -33,7 +33,7 @@ export async function replayShard(
     for (const place of malformed) sum.addMalformed(place);
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
     sum.count(window.from <= 0 ? read + skipped : 0, read);
-    await runGroups(runnable.steps, tracks, observer);
+    await runGroups(runnable.steps, tracks, observer, read + skipped);
     all.add(tracks, counts);
     distinct?.screen.giveUpPending();
   }

@@ -15,6 +15,7 @@ import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
 import type { ShardObserver } from './records.ts';
 import { replayShard } from './shard.ts';
+import { Singles } from './singles.ts';
 import type { Side } from './track.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -101,6 +102,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const runnable = await compiled(task.plan);
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
     const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now });
+    const single = new Singles((records) => whereabouts.left(records), now);
     const observer: ShardObserver = {
       enter: (step, side, tracks, version) =>
         whereabouts.enter({
@@ -109,7 +111,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
           position: tracks[0]?.position ?? 0,
           ...(version !== undefined && { version }),
         }),
-      left: (records, bytes) => whereabouts.left(records, bytes),
+      left: (records, bytes) => whereabouts.left(records - single.settle(), bytes),
+      one: (records) => single.add(records),
       waiting: () => whereabouts.settle(),
       alone,
       excluded:
@@ -136,7 +139,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 
   async function end(): Promise<void> {
     stop.abort();
-    // What does not compile holds nothing.
+    // Stages that failed to compile hold nothing that would have to be released.
     const ready = await Promise.allSettled(runnables.values());
     for (const one of ready) if (one.status === 'fulfilled') await one.value.held.disposeAsync();
     say({ type: 'ended' });

@@ -1,5 +1,5 @@
 /** What a change does, in words and without a limit: the first line under the title of every form of a report. Plain text. */
-import { count, number, percent, plural } from '../format/numbers.ts';
+import { count, number, percent, plural, sharePair } from '../format/numbers.ts';
 import { type ShareRow, shareRows } from './distribution.ts';
 import { cutMiddle } from './plain.ts';
 import { rankOutputs } from './rank-outputs.ts';
@@ -84,7 +84,8 @@ function meanText(output: OutputReport, means: { base: number; head: number }): 
 }
 
 function isMoved({ base, head, rest }: ShareRow): boolean {
-  return !rest && percent(base) !== percent(head);
+  const shown = sharePair(base, head);
+  return !rest && shown.base !== shown.head;
 }
 
 /** What is rejected or fails is told of the pipeline as a whole. */
@@ -97,6 +98,7 @@ function valuesText(rows: readonly ShareRow[]): string {
   return rows
     .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
     .slice(0, mostValues)
-    .map(({ label, base, head }) => `${cutMiddle(label, widestName)} ${percent(base)} → ${percent(head)}`)
+    .map(({ label, base, head }) => ({ label, ...sharePair(base, head) }))
+    .map(({ label, base, head }) => `${cutMiddle(label, widestName)} ${base} → ${head}`)
     .join(', ');
 }

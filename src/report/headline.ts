@@ -53,7 +53,9 @@ function ownHeadline(report: Report): string {
 /** `tier.changed 4.1 % (limit 1 %)`, or the reason where no measure decided. */
 function finding(pipeline: PipelineReport): string {
   const worst = worstMeasure(pipeline);
-  if (!worst) return cut(shortWords(pipeline.reasons[0] ?? 'no limit was judged', widestMeasure), widestReason);
+  // Where nothing came through no limit is worse than another: what was in the way says more.
+  if (!worst || (pipeline.records.replayed === 0 && worst.measure.value === null && pipeline.reasons.length > 0))
+    return cut(shortWords(pipeline.reasons[0] ?? 'no limit was judged', widestMeasure), widestReason);
   const { name, key, measure: m } = worst;
   const value = m.value === null ? 'has no value' : measure(m, key);
   const forecast = m.verdict === 'inconclusive' && m.needed !== undefined ? `, ${remark(worst, pipeline)}` : '';

@@ -1,6 +1,7 @@
 /** What people can do about a verdict, by the way in which Weir is run: without words of markup, so that every form of a report can say it. */
-import { plural } from '../format/numbers.ts';
+import { recordsBehind } from '../format/measures.ts';
 import { downstreamName, holds } from './downstreams.ts';
+import { cut, shortWords } from './plain.ts';
 import type { PipelineReport, Report } from './report.generated.ts';
 import { affected, isOpen, moved, place, worstMeasure } from './story.ts';
 
@@ -15,6 +16,8 @@ export type Step = readonly Piece[];
 const MOST_PLACES = 2;
 const most = 3;
 const mostOwners = 3;
+const widestReason = 200;
+const widestWord = 60;
 const docs = 'https://github.com/weir-bot/weir/blob/main/docs';
 
 /** Where the documentation says what a verdict and its measures mean. */
@@ -88,8 +91,18 @@ function downstreamSteps({ downstreams = [] }: Report, way: Way): Step[] {
 }
 
 function missing(pipeline: PipelineReport): string {
-  const needed = worstMeasure(pipeline)?.measure.needed;
-  return needed === undefined ? '' : `: ${plural(needed, 'record')} would decide`;
+  const worst = worstMeasure(pipeline);
+  if (worst?.measure.needed !== undefined) return `: ${recordsBehind(worst.measure.needed, worst.key)} would decide`;
+  const [reason] = pipeline.reasons;
+  if (reason === undefined) return '';
+  return isFieldMissing(pipeline)
+    ? ': a default in the schema for what head requires, or a recording that has it'
+    : `: ${cut(shortWords(reason, widestWord), widestReason)}`;
+}
+
+/** What the recording cannot have: `head requires /currency; the recording has no such field`. */
+function isFieldMissing({ reasons, records }: PipelineReport): boolean {
+  return records.unreplayable > 0 && reasons.some((reason) => /\bhead requires .+ has no such field/.test(reason));
 }
 
 /** Whoever means the change needs its owners: in a comment to the App, elsewhere by what they agree on. */

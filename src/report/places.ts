@@ -42,13 +42,15 @@ export function placeOf(
   // Of what has another name only the name is new, however much it holds.
   const part = edit.change === 'operator-changed' || edit.change === 'key-renamed' ? 'key' : 'value';
   // Behind an item that came or went another stands at its pointer on the other side.
-  const [came, went] = [/^(value|branch)-added$/, /^(value|branch)-removed$/].map((kind) => kind.test(edit.change));
+  const isItem = /^(value|branch)-/.test(edit.change) || /\/\d+$/.test(edit.pointer);
+  const [came, went] = ['-added', '-removed'].map((end) => isItem && edit.change.endsWith(end));
   const base = came ? undefined : (linesOf(edit) ?? spanAt(sources.base, edit.basePointer ?? edit.pointer, part));
   const isByLines = edit.change.startsWith('lines-');
+  const isByWords = edit.pointer === '' && edit.selector !== undefined;
   const isRemoved =
     went ||
-    (isByLines
-      ? edit.change === 'lines-removed'
+    (isByLines || isByWords
+      ? edit.change.endsWith('-removed')
       : sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined);
   return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };
 }

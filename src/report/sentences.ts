@@ -1,5 +1,5 @@
 /** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
-import { ends, interval, measure } from '../format/measures.ts';
+import { ends, interval, measure, recordsBehind } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import { findMeasure } from '../measures/find.ts';
 import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
@@ -92,7 +92,7 @@ export function valued({ measure: m, key }: NamedMeasure): string {
 export function remark({ name, key, measure: m }: NamedMeasure, { outputs }: Pick<PipelineReport, 'outputs'>): string {
   if (m.vacuous !== undefined) return `cannot fail: ${m.vacuous}`;
   const undecided = m.verdict === 'inconclusive';
-  if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
+  if (undecided && m.needed !== undefined) return `${recordsBehind(m.needed, key)} would decide`;
   if (m.reason && (undecided || m.value === null)) return m.reason;
   if (m.records !== undefined) return plural(m.records, 'record');
   const paired = outputs.find((output) => name === `${output.name}.${key}`)?.distribution.paired;

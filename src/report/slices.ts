@@ -2,6 +2,7 @@
  * Where to look, in words: slices that move more than the rest of the traffic, and what tells the records of a transition
  * from all others. Terminal, markdown and HTML say the same through here. Plain text, without markup.
  */
+import { either } from '../format/listed.ts';
 import { count, number, percent, plural } from '../format/numbers.ts';
 import { cell } from './cell.ts';
 import type { Condition, Contrast, Hotspot, PipelineReport } from './report.generated.ts';
@@ -73,7 +74,7 @@ function listed(values: readonly string[]): string {
   const named = values.slice(0, mostValues).map(cell);
   const left = values.length - named.length;
   if (left > 0) return `${named.join(', ')} or one of ${left} more`;
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} or ${named.at(-1)}`;
+  return either(named);
 }
 
 function accuracy({ covered, precision }: Contrast): string {

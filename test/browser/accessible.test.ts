@@ -10,12 +10,17 @@ import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
 
 const pages = {
   'that fails with everything': renderHtml(everything, { sources }),
-  'of an unaffected change': renderHtml(unaffected),
+  'of an unaffected change': renderHtml({ ...unaffected, reformatted: ['rules/a.json'] }),
   'of fifty pipelines': renderHtml(fifty(5), { sources }),
   'of what a monitor found': renderPage([monitored([merged(), ...moved(30)]), monitored([])]),
 };
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Lists whose bullets would stand left of the text, where a phone has no room. */
+const bulletsOutside = `[...document.querySelectorAll('ul')]
+  .filter((list) => getComputedStyle(list).listStyleType !== 'none' && parseFloat(getComputedStyle(list).paddingLeft) < 8)
+  .map((list) => list.outerHTML.slice(0, 80))`;
 
 describe.skipIf(isWithoutChromium())('a page', () => {
   let workshop: Workshop;
@@ -44,6 +49,7 @@ describe.skipIf(isWithoutChromium())('a page', () => {
     }
     expect(await violations(page)).toEqual([]);
     expect(troubles).toEqual([]);
+    expect(await page.evaluate(bulletsOutside)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       sizes[size as keyof typeof sizes].width,
     );

@@ -75,11 +75,13 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
     // Of 7,350 records 588 have short and 147 medium at base; 317 change, of which 238 become short.
     const charts = tier.locator('.chart:visible');
     expect(await charts.evaluateAll((all) => all.map((chart) => chart.getAttribute('aria-label')))).toEqual([
-      'tier where /origin = SFO: none 90 % at base, 85.7 % at head; short 8 % at base, 11.2 % at head; medium 2 % at base, 3.07 % at head.',
+      'tier where /origin = SFO: none 90 % at base, 85.69 % at head; short 8 % at base, 11.24 % at head; medium 2 % at base, 3.07 % at head.',
       'tier where /origin = SFO: 238 records from none to short; 79 records from none to medium.',
     ]);
     await tier.locator('summary:visible').first().click();
-    expect(await tier.locator('tbody tr:visible').nth(1).allInnerTexts()).toEqual(['short\t8 %\t11.2 %\t+3.24 points']);
+    expect(await tier.locator('tbody tr:visible').nth(1).allInnerTexts()).toEqual([
+      'short\t8 %\t11.24 %\t+3.24 points',
+    ]);
     expect(await page.locator('#pipeline-1 [data-measure="0"] td').nth(1).allInnerTexts()).toEqual([
       '4.1 %\n8,200 records\n4.31 % in the segment',
     ]);
@@ -215,7 +217,7 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
     expect(await tip.isVisible()).toBe(false);
     await chart.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await tip.textContent()).toBe('none: 93.1 % at base, 89.3 % at head');
+    expect(await tip.textContent()).toBe('none: 93.1 % at base, 89.25 % at head');
     await page.keyboard.press('ArrowRight');
     expect(await tip.textContent()).toBe('short: 4.31 % at base, 6.75 % at head');
     await page.keyboard.press('Escape');

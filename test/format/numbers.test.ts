@@ -56,3 +56,29 @@ describe('how numbers read', () => {
     expect(actual).toBe(expected);
   });
 });
+
+describe('two shares beside each other', () => {
+  // By hand: the columns are subtracted as they are printed.
+  test.each([
+    [0.99522, 0.98549, '99.52 %', '98.55 %', '−0.97'],
+    [0.0031, 0.003, '0.31 %', '0.3 %', '−0.01'],
+    [0.507, 0.5395, '50.7 %', '53.95 %', '+3.25'],
+    [526 / 2400, 409 / 2400, '21.92 %', '17.04 %', '−4.88'],
+    [658 / 2400, 697 / 2400, '27.42 %', '29.04 %', '+1.63'],
+    [0.122, 0.6, '12.2 %', '60 %', '+47.8'],
+    [0.5, 0.5, '50 %', '50 %', '0'],
+    [0, 0.00001, '0 %', '< 0.01 %', '0'],
+    [1, 0.99999, '100 %', '> 99.99 %', '0'],
+  ])('%d and %d', (base, head, before, after, moved) => {
+    expect(format.sharePair(base, head)).toEqual({ base: before, head: after, moved });
+  });
+
+  test('what is half-way is not rounded by the noise of a multiplication', () => {
+    // 0.5075 × 100 is 50.749999999999996.
+    expect([format.percent(0.5075), format.percent(-0.5075), format.points(0.04875)]).toEqual([
+      '50.8 %',
+      '−50.8 %',
+      '4.88 points',
+    ]);
+  });
+});

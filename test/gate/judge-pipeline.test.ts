@@ -162,7 +162,7 @@ describe('evidence that is too poor', () => {
       return judgePipeline(pipelineEvidence([output]), pipelineOf({ 'tier.recall.b': '1%' }), options);
     };
     expect(judged(458).reasons).toEqual([
-      'tier.recall.b is 0 points and its limit 1 point, but 458 records do not certify this limit: 459 records would',
+      'tier.recall.b is 0 points and its limit 1 point, but 458 records labelled b do not certify this limit: 459 records would',
     ]);
     expect(judged(459).verdict).toBe('pass');
   });
@@ -170,6 +170,14 @@ describe('evidence that is too poor', () => {
   test('no data is inconclusive', () => {
     const { verdict, reasons } = judgePipeline(moved(0, 0), pipelineOf({ 'tier.changed': '1%' }), options);
     expect([verdict, reasons]).toEqual(['inconclusive', ['no data: the recording is empty']]);
+  });
+
+  test('where nothing came through, the reason says what was in the way', () => {
+    const reason = 'head requires /currency; the recording has no such field';
+    const lost = { side: 'head', outcome: 'unreplayable', artifact: 'a.json', reason, records: 700 } as const;
+    const evidence = { ...moved(0, 0), recorded: 700, read: 700, unreplayable: 700, reasons: [lost] };
+    const { verdict, reasons } = judgePipeline(evidence, pipelineOf({ 'tier.changed': '1%' }), options);
+    expect([verdict, reasons]).toEqual(['inconclusive', [`no data: none of 700 records could be replayed: ${reason}`]]);
   });
 
   test('more than 1 % unreplayable is inconclusive, with the reason', () => {

@@ -4,7 +4,7 @@ import { slicedSegments, sliceOf } from '../../src/gate/slice.ts';
 import type { OutputEvidence, Row, SegmentEvidence } from '../../src/impact/evidence.ts';
 import { categoryEvidence, type Pair, tally } from '../impact/evidence-of.ts';
 
-const slice = (output: OutputEvidence) => sliceOf(output, 0, false, 1);
+const slice = (output: OutputEvidence) => sliceOf(output, 0, false);
 
 /** Numbers as a segment keeps them: a joint table, and no histograms. */
 function numbers(pairs: readonly Pair[], extra: Partial<OutputEvidence> = {}): OutputEvidence {

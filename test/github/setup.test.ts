@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { websiteOf } from '../../src/github/setup/manifest.ts';
 import { needsSetup, readEnvironment } from '../../src/github/setup.ts';
+import { websiteOf } from '../../src/github/website.ts';
 import { builtProgram } from '../built.ts';
 import { freePort } from '../free-port.ts';
 

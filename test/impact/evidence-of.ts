@@ -58,6 +58,7 @@ export function numberEvidence(
       head: usable.map(([, head]) => head),
       difference: usable.map(([base, head]) => head - base),
       magnitude: usable.map(([base, head]) => Math.abs(head - base)),
+      digits: usable.map(([base, head]) => (base === head ? 0 : Math.abs(base) + Math.abs(head))),
     }),
     ...extra,
   };
@@ -74,13 +75,12 @@ export const fullReplay: Sampling = {
   full: true,
   population: 1,
   weighted: false,
-  efficiency: 1,
   aims: new Map(),
   otherwise,
 };
 
 export function partOf(population: number, aims: Readonly<Record<string, Aim>> = {}): Sampling {
-  return { full: false, population, weighted: false, efficiency: 1, aims: new Map(Object.entries(aims)), otherwise };
+  return { full: false, population, weighted: false, aims: new Map(Object.entries(aims)), otherwise };
 }
 
 /** Evidence of a pipeline whose records all have outcome ok, replayed in full unless `recorded` says more. */

@@ -46,7 +46,7 @@ const examples: Record<OutputKind, readonly Example[]> = {
 };
 
 const otherwise: Aim = { alpha: 0.01, share: 0.01 };
-const whole: Sampling = { full: true, weighted: false, population: 9000, efficiency: 1, aims: new Map(), otherwise };
+const whole: Sampling = { full: true, weighted: false, population: 9000, aims: new Map(), otherwise };
 const part: Sampling = { ...whole, full: false, population: 90_000 };
 
 /** 2,400 records or more of each example, so that a part of the recording has what intervals it can have. */

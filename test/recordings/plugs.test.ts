@@ -1,5 +1,5 @@
 /** Holds the registries of recordings to what the rest of the program, and the published schema, make of them. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +62,18 @@ it('storages have schemes of their own, which weir.yml may name', () => {
   const schemes = storages.map(({ scheme }) => scheme);
   expect(new Set(schemes).size).toBe(schemes.length);
   expect([...addressSchemes].sort()).toEqual(schemes.filter(Boolean).sort());
+});
+
+it('what knows a plug by its name is in its folder', () => {
+  const names = [...formats, ...envelopes]
+    .map(({ id }) => id)
+    .concat([...storages, ...tables].map(({ scheme }) => scheme));
+  const asking = new RegExp(`\\b(format|envelope|scheme) [!=]== '(${names.filter(Boolean).join('|')})'`);
+  const files = globSync(['src/**/*.ts', 'schemas/*.ts'], { cwd: ROOT }).filter(
+    (path) => !/^src\/recordings\/(formats|envelopes|storage|tables)\/[^/]+\//.test(path),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.filter((path) => asking.test(readFileSync(join(ROOT, path), 'utf8')))).toEqual([]);
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { ProcessEnded, ReplayPool } from '../../src/replay/pool.ts';
 import { replayAll } from '../../src/replay/replay.ts';
 import { roomFor } from '../../src/replay/room.ts';
 import { runPlan } from '../../src/replay/run.ts';
-import { children, first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
+import { children, first, letter, openPool, poison, replay, runAll, slow, untilBusy, word } from './processes.ts';
 import { jsonl, output, planOf, replayHere, rules, schema } from './setting.ts';
 
 describe('a rule', () => {
@@ -95,7 +95,7 @@ describe('a pool', () => {
     const files = [jsonl([{ word: poison }])];
     const pool = openPool([stuck], files, 1, { milliseconds: 60_000, megabytes: 256 });
     const running = expect(runAll(pool, stuck, files, 1)).rejects.toThrow('the replay was stopped');
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await untilBusy();
     await pool[Symbol.asyncDispose]();
     await running;
     expect(children()).toBe(0);

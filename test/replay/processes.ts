@@ -1,5 +1,6 @@
 /** Replays in real locked-in processes. */
 import { execFileSync } from 'node:child_process';
+import { vi } from 'vitest';
 import type { Budget } from '../../src/artifacts/manifest.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
@@ -52,6 +53,19 @@ export async function replay(
 
 /** Replay processes that this one has started and that still run. */
 export function children(): number {
-  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.trim().startsWith(`${process.pid} `) && line.includes('replay/worker')).length;
+  return childTimes().length;
+}
+
+/** Until one of them has worked for a whole second of processor time. */
+export async function untilBusy(): Promise<void> {
+  await vi.waitUntil(() => childTimes().some((time) => /[1-9]/.test(time)), { timeout: 50_000, interval: 100 });
+}
+
+/** Processor time of each, as ps has it: `00:00:01`, or `0:01.25`, of which the hundredths are left out. */
+function childTimes(): string[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,time=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.flatMap((line) => {
+    const [, parent, time = '', args = ''] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return Number(parent) === process.pid && args.includes('replay/worker') ? [time.replace(/\.\d+$/, '')] : [];
+  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { consequence } from '../../src/report/consequence.ts';
 import { renderTitle } from '../../src/report/markdown.ts';
+import { nextSteps } from '../../src/report/next-steps.ts';
 import type { OutputReport } from '../../src/report/report.generated.ts';
 import { numeric, pipeline, report, reports, share } from './fixtures.ts';
 
@@ -31,6 +32,51 @@ describe('the title of a check', () => {
       '✖ screening: rules/a.json is gone at head',
     );
   });
+});
+
+test('a title names what was in the way where no record came through, and the next step what would help', () => {
+  const reason =
+    'no data: none of 3,000,000 records could be replayed: head requires /currency; the recording has no such field';
+  const lost = pipeline({
+    name: 'claims',
+    verdict: 'inconclusive',
+    reasons: [reason],
+    records: { recorded: 3_000_000, replayed: 0, unreplayable: 3_000_000 },
+    measures: {
+      rejected: {
+        ...share(0),
+        value: null,
+        low: null,
+        high: null,
+        limit: 0.001,
+        verdict: 'inconclusive',
+        reason: 'no data',
+      },
+    },
+    outputs: [],
+  });
+  const made = report({ verdict: 'inconclusive', pipelines: [lost] });
+  expect(renderTitle(made)).toBe(`? claims cannot be judged yet: ${reason}`);
+  expect(nextSteps(made, 'command-line')[0]).toEqual([
+    'Give ',
+    { code: 'claims' },
+    ' what it takes to judge it: a default in the schema for what head requires, or a recording that has it',
+  ]);
+});
+
+test('what would decide a measure of labelled records is more of those', () => {
+  const recall = { ...share(0), limit: 0.02, limitText: '2%', verdict: 'inconclusive', needed: 228 } as const;
+  const rare = pipeline({
+    name: 'screening',
+    verdict: 'inconclusive',
+    measures: {},
+    outputs: [{ ...amount!, name: 'decision', kind: 'category', measures: { 'recall.block': recall } }],
+  });
+  const made = report({ verdict: 'inconclusive', pipelines: [rare] });
+  expect(renderTitle(made)).toMatch(/\(limit 2 points\), 228 records labelled block would decide$/);
+  expect(nextSteps(made, 'command-line')[0]?.at(-1)).toBe(
+    ' what it takes to judge it: 228 records labelled block would decide',
+  );
 });
 
 describe('the consequence', () => {

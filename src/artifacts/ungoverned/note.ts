@@ -1,5 +1,6 @@
 /** Says in a sentence which files nobody looked at, and what to do about it. */
 import { unreadFormat } from '../../config/unread.ts';
+import { together } from '../../format/listed.ts';
 import { isManifest, isSubmodule } from './beyond.ts';
 import type { UngovernedFile } from './find.ts';
 
@@ -18,7 +19,7 @@ export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string
   const list = [...named, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
   const verb = files.length === 1 ? 'changed and is' : 'changed and are';
   const formats = new Set(files.flatMap(({ path }) => unreadFormat(path)?.many ?? []));
-  const unread = formats.size === 0 ? '' : `. Weir does not read ${listed([...formats])} yet`;
+  const unread = formats.size === 0 ? '' : `. Weir does not read ${together([...formats])} yet`;
   const isBeyond = ({ path }: UngovernedFile) => isSubmodule(path) || isManifest(path);
   const beyond = files.some(isBeyond)
     ? '. Weir looks into no submodule and no package: what a pipeline is to read has to lie in the repository'
@@ -34,8 +35,4 @@ export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string
 function nameOf(readable: readonly UngovernedFile[], all: readonly UngovernedFile[]): string {
   if (readable.length < all.length) return 'the rest';
   return all.length === 1 ? 'it' : 'them';
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

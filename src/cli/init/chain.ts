@@ -73,8 +73,9 @@ export function ruleFit({ reads = [] }: FoundRules, documents: readonly unknown[
   return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
 }
 
-/** The member that a rule's result is written to: the file's name. */
-export function intoOf({ path, name }: FoundRules): string {
+/** The member that a rule's result is written to: the file's name, where nothing says another. */
+export function intoOf({ path, name, into }: FoundRules): string {
+  if (into !== undefined) return into;
   return outputName(name ?? stemOf(path)).replaceAll('-', '_');
 }
 

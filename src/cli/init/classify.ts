@@ -40,6 +40,8 @@ export interface FoundRules {
   readonly readsRecord: boolean;
   /** Its step may say where in the document each input stands. */
   readonly takesInputs: boolean;
+  /** What its result is called, where something that reads it says so. */
+  readonly into?: string;
 }
 
 export interface FoundParams {

@@ -12,11 +12,17 @@ import { type GuessedOutput, guessKind, guessSegments, outputName } from './gues
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { tidy } from './recording-groups.ts';
 import { withRelated } from './related.ts';
+import { linkScores } from './scores.ts';
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
-export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
+export function draftPipelines(
+  found: Found,
+  sampled: readonly SampledRecording[],
+): { readonly drafts: readonly DraftPipeline[]; readonly notes: readonly string[] } {
   const recordings = sampled.map((recording) => draftRecording(recording, found));
-  return draftAlone(found, sampled, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
+  const { rules, notes } = linkScores(found.rules, recordings, sampled);
+  const drafts = draftAlone({ ...found, rules }, sampled, recordings);
+  return { drafts: drafts.map((draft) => withRelated(draft, found.schemas, recordings)), notes };
 }
 
 function draftAlone(
@@ -133,9 +139,7 @@ function draftPipeline(
     recording,
     params: params?.path,
     steps: [
-      ...(schema
-        ? [{ kind: 'schema' as const, path: schema.path, engine: schema.engine, options: schema.options }]
-        : []),
+      ...(schema ? [schemaStep(schema)] : []),
       ...recordedSteps(chain, recording),
       ...chain.map((rules) => ({
         kind: rules.kind,
@@ -208,16 +212,17 @@ function schemaPipeline(
     ownersFrom: reader?.from ?? 'CODEOWNERS',
     recording,
     params: undefined,
-    steps: [
-      { kind: 'schema', path: schema.path, engine: schema.engine, options: schema.options },
-      ...(answered ? [{ kind: 'recorded' as const, from: '/output', into: at }] : []),
-    ],
+    steps: [schemaStep(schema), ...(answered ? [{ kind: 'recorded' as const, from: '/output', into: at }] : [])],
     outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
     segments: segmentsOf(recording),
     literals: [],
     missingParams: [],
     missingReads: [],
   };
+}
+
+function schemaStep({ path, engine, options, name }: FoundSchema): DraftStep {
+  return { kind: 'schema', path, engine, options, ...(name !== undefined && { describes: name }) };
 }
 
 /** What production answered, or what came of it, is nothing that cuts the requests. */

@@ -37,6 +37,8 @@ export type DraftStep =
       readonly engine: string | undefined;
       /** Which of several that the file holds, by the engine's own key. */
       readonly options: Options | undefined;
+      /** What it says its records are, such as a table's name. */
+      readonly describes?: string;
     }
   | {
       readonly kind: 'rules' | 'model';

@@ -8,6 +8,7 @@ import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
 import type { Found, FoundUnread } from './classify.ts';
 import type { DraftPipeline, DraftStep } from './drafted.ts';
+import { folded } from './fold.ts';
 import { likelyParams, paramsRecipe } from './params-recipe.ts';
 import type { RecordingGroup } from './recording-groups.ts';
 
@@ -32,7 +33,11 @@ export function renderWritten(path: string, finding: Finding, warnings: readonly
     paragraph(`wrote ${path}: ${plural(pipelines.length, 'pipeline')}`, page, { bullet: '✓', style: 'pass' }),
     foundLines(finding, page),
     ...pipelines.map((pipeline) => pipelineLines(pipeline, page)),
-    list('Look at', [...warnings, ...notes, ...pipelines.flatMap(missingReads), ...missingParams(pipelines)], page),
+    list(
+      'Look at',
+      folded([...warnings, ...notes, ...pipelines.flatMap(missingReads), ...missingParams(pipelines)]),
+      page,
+    ),
     list('Not read yet', unreadLines(finding), page),
     list('Left to fill in', leftToFillIn(finding), page),
     list('Next', ['weir validate tries the file out', 'commit it: from then on, weir check judges every change'], page),
@@ -46,7 +51,7 @@ export function renderNothing(finding: Finding, page: Page): string {
   return join([
     paragraph('no pipeline was found here, so nothing was written', page, { bullet: '!', style: 'inconclusive' }),
     foundLines(finding, page),
-    list('What is missing', [...missing(finding), ...finding.notes], page),
+    list('What is missing', [...missing(finding), ...folded(finding.notes)], page),
     list('Values that something reads', recipe?.sentences ?? [], page, recipe?.lines),
     list('Not read yet', unreadLines(finding), page),
     ...(finding.found.rules.length + finding.found.schemas.length > 0 || finding.recordings.length === 0

@@ -4,10 +4,11 @@ import type { Config } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { compileRead, pointerTokens } from '../../document/pointer.ts';
-import { formatProblem, WeirError } from '../../errors.ts';
+import { formatProblem, type Problem, WeirError } from '../../errors.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
+import { stemOf } from './chain.ts';
 import type { DraftPipeline } from './drafted.ts';
 import { type GuessedOutput, guessOutputs } from './guess-outputs.ts';
 import { guessRecorded } from './guess-recorded.ts';
@@ -30,7 +31,8 @@ export async function tryOut(
     if (!evidence) return [];
     const [first] = evidence.reasons;
     if (evidence.replayed > 0 && outcomeRecords(evidence, 'failed') === evidence.replayed) {
-      notes.push(`${draft.name} is left out: every record fails (${first?.reason ?? 'no reason given'})`);
+      const why = `every record fails (${first?.reason ?? 'no reason given'})`;
+      notes.push(madeBefore(draft, drafts) ?? `${draft.name} is left out: ${why}`);
       return [];
     }
     if (outcomeRecords(evidence, 'rejected') < evidence.replayed) return [draft];
@@ -58,12 +60,31 @@ export async function tryOut(
     }
     const config = await parseDraft(renderConfig(sound), files);
     const examined = await examine(config, files, storage);
-    notes.push(...problems, ...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
+    notes.push(...problems, ...examined.problems.map((problem) => `left out: ${formatProblem(withoutSide(problem))}`));
     return sound.map((draft) => {
       const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);
       return { draft, evidence: found?.evidence };
     });
   }
+}
+
+/** There is one version of each file here. */
+function withoutSide({ side: _, ...problem }: Problem): Problem {
+  return problem;
+}
+
+/** A query makes the table that the traffic holds already: what it does is over before anything was recorded. */
+function madeBefore({ steps }: DraftPipeline, drafts: readonly DraftPipeline[]): string | undefined {
+  const last = steps.at(-1);
+  if (last?.kind !== 'rules' || !last.path.endsWith('.sql')) return undefined;
+  const table = stemOf(last.path);
+  const reader = drafts.find((draft) => draft.steps.some((step) => step.kind === 'schema' && step.describes === table));
+  if (!reader) return undefined;
+  const { files } = reader.recording;
+  return (
+    `${last.path} is left out: it makes ${table}, which ${files} holds as it comes out, so nothing tells what a change of the query does. ` +
+    `A recording of what the query reads would; a check names such a change as read by no pipeline, and the columns are held to ${reader.name}'s schema`
+  );
 }
 
 /** A pipeline that cannot be written in weir.yml must not keep the others from being written. */

@@ -65,7 +65,7 @@ export function wordsFor(outcome: Ending): Words {
 
 const tryAgain = '**Re-run**, or `/weir rerun` in a comment, tries again.';
 
-function timedOut({ minutes, during }: Extract<CheckOutcome, { kind: 'timed-out' }>): Words {
+function timedOut({ minutes, during, reached }: Extract<CheckOutcome, { kind: 'timed-out' }>): Words {
   const title = `timed out after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   const soon = `Weir looks again by itself in a while. ${tryAgain}`;
   switch (during) {
@@ -102,8 +102,8 @@ function timedOut({ minutes, during }: Extract<CheckOutcome, { kind: 'timed-out'
       return {
         title,
         paragraphs: [
-          'The replay did not end in time, so nothing was judged.',
-          `${tryAgain} If it happens again, a smaller recording or more time (a setting of the server) helps.`,
+          `The replay did not end in time${reached === undefined ? '' : ` (${code(plain(reached))})`}, so nothing was judged.`,
+          `${tryAgain} If it happens again, a smaller recording or more time (a setting of the server) helps, or a step that takes less: \`weir check\` says which one takes the most.`,
         ],
       };
     default:

@@ -24,7 +24,8 @@ export type CheckOutcome =
   /** A merge queue has given the group up, or the pull request was closed. */
   | { readonly kind: 'abandoned'; readonly why: 'closed' | 'dequeued' }
   | { readonly kind: 'superseded'; readonly by: string }
-  | { readonly kind: 'timed-out'; readonly minutes: number; readonly during: Phase }
+  /** `reached`: how far the replay was, as a title says it. */
+  | { readonly kind: 'timed-out'; readonly minutes: number; readonly during: Phase; readonly reached?: string }
   /** GitHub did not let itself be read, again and again. `id` finds it in the log. */
   | { readonly kind: 'unreachable'; readonly id: string; readonly request: string; readonly answer: string }
   /** A bug. `id` finds it in the log. */

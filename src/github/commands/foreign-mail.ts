@@ -18,7 +18,7 @@ function startsForeignMail(lines: readonly string[], index: number, isHidden: (i
     if (introduction.some((part) => part.trim() === '')) break;
     if (!introduces(introduction.join(' '))) continue;
     const next = lines.findIndex((later, at) => at >= index + length && later.trim() !== '');
-    // A quote that shows as one; what comes after it is the writer's again.
+    // Lines with `>` are shown as a quote, and what follows them is the writer's own.
     return next >= 0 && !isHidden(next) && !/^\s*>/.test(lines[next] ?? '');
   }
   return false;

@@ -83,7 +83,7 @@ async function startOnce(
     if (isRefusal(error)) await comments.remove(first.id);
     throw error;
   }
-  // It was taken, whatever is said of its run.
+  // GitHub has accepted the start; where its run cannot be found, that alone is told.
   const found = await unlessRefusal(async () => (id === undefined ? runAfter(after) : workflows.run(id)));
   return found ? { state: 'started', url: found.url } : { state: 'taken' };
 

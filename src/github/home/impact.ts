@@ -44,7 +44,7 @@ export function readImpact(body: string, seal: Seal): ReadImpact | undefined {
   if (!whole.startsWith(BEGINNING) || end < 0) return undefined;
   const sealed = seal.open(whole.slice(BEGINNING.length, end));
   if (!sealed || sealed.text === undefined) return undefined;
-  // Nobody but the App has signed it.
+  // Its signature stands, so the App has written it.
   const { text, ...impact } = sealed as unknown as Impact & { readonly text: string };
   return { impact, isEdited: text !== digestOf(whole.slice(end + END.length)) };
 }

@@ -52,7 +52,7 @@ function bullStore(
   const wakeUps = new BullQueue<WakeUp>(names.name, {
     connection: commands,
     prefix: names.prefix,
-    // Nobody reads BullMQ's events.
+    // BullMQ's stream of events has no reader here, so it is kept short.
     streams: { events: { maxLen: 100 } },
   });
   wakeUps.on('error', onError);

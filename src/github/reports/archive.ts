@@ -62,7 +62,7 @@ export function openArchive(store: TextStore): Archive {
         await store.write(`${path}.html`, report.html);
         await store.write(`${path}.json`, report.json);
       }
-      // Last: who finds it finds what it speaks of.
+      // Written last, so that whoever finds the record finds the files that it names.
       await store.write(`${path}${RECORD}`, JSON.stringify(made));
     },
     report: (repository, name, form) => store.read(`${pathOf(repository, name)}.${form}`),

@@ -17,7 +17,7 @@ import { aboutNow } from './repository-id.ts';
 interface Concluded {
   readonly target: CheckTarget;
   readonly baseRef: string;
-  readonly pull?: { readonly number: number };
+  readonly pull?: { readonly number: number; readonly url: string };
 }
 
 export interface Concluding {
@@ -56,11 +56,18 @@ export async function keepForReaders(
       moves: report ? movesOf(report) : [],
       ...(report && { pipelines: judgedIn(report) }),
     } as const;
-    const kept = report && { html: renderHtml(report, { sources, way: 'app' }), json: renderJson(report) };
+    const kept = report && {
+      html: renderHtml(report, { sources, way: 'app', ...(pull && { origin: originOf(repository, pull) }) }),
+      json: renderJson(report),
+    };
     await archive.keep(id, name, record, kept);
   } catch (error) {
     log.warn({ err: error, repository: fullName(repository), head: target.head }, 'A report could not be kept');
   }
+}
+
+function originOf(repository: Repository, { number, url: href }: NonNullable<Concluded['pull']>) {
+  return { text: `${fullName(repository)}#${number}`, href };
 }
 
 function judgedIn({ pipelines, downstreams = [] }: Report): JudgedPipeline[] {

@@ -29,6 +29,8 @@ export interface PagesOptions {
   readonly map: ShowMap;
   /** What stands before a path in a link: the public address, whose path a proxy may take away. */
   readonly publicUrl: string;
+  /** Where people see GitHub: `https://github.com`. */
+  readonly website: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Pick<Logger, 'warn'>;
@@ -62,7 +64,7 @@ async function answerTo(
     // Before anything is looked at: who is not known learns nothing, not even whether a repository is there.
     if (!viewer) return options.login.begin(writeAddress(address));
     const repository = await options.access(viewer, address.owner, address.repo);
-    return repository ? await show(options, viewer, repository, address) : notFound();
+    return repository ? await show(options, viewer, repository, address) : notFound(viewer.login);
   } catch (error) {
     if (error instanceof AskedTooOften) return tooOften();
     options.log.warn({ err: error, kind: address.kind, ...repositoryIn(address) }, 'A page could not be shown');
@@ -80,15 +82,15 @@ async function show(
   repository: ReadableRepository,
   address: Exclude<Address, { kind: 'login' }>,
 ): Promise<Answer> {
-  const { publicUrl, now } = options;
+  const { publicUrl, website, now } = options;
   const archive = archiveFor(options.archive, repository.visibility);
   const folder = `${publicUrl}${folderOf(repository)}`;
   switch (address.kind) {
     case 'report':
-      return showReport(options, repository, address);
+      return showReport(options, viewer, repository, address);
     case 'pull': {
       const records = await archive.recordsOf(repository.id, address.number);
-      return pullHistory(fullName(repository), address.number, records, folder);
+      return pullHistory({ repository: fullName(repository), pull: address.number, records, folder, website });
     }
     case 'history':
       return branchHistory({
@@ -97,6 +99,7 @@ async function show(
         merges: await mergesOf(archive, repository),
         foretold: await archive.foretold(repository.id),
         folder,
+        website,
         now: new Date(now()),
       });
     case 'map':
@@ -108,6 +111,7 @@ async function show(
 
 async function showReport(
   options: PagesOptions,
+  { login }: Viewer,
   repository: ReadableRepository,
   address: Extract<Address, { kind: 'report' }>,
 ): Promise<Answer> {
@@ -117,10 +121,10 @@ async function showReport(
   const record = await archive.record(repository.id, name);
   const kept = record?.verdict && (await archive.report(repository.id, name, form));
   if (kept) return form === 'json' ? json(kept) : page(200, kept, policyOf(kept));
-  if (form === 'json') return notFound();
+  if (form === 'json') return notFound(login);
   // GitHub knows of each check what became of it.
   const run = await runOf(repository, name, app);
-  if (!run) return notFound();
+  if (!run) return notFound(login);
   if (run.status === 'completed') return withoutReport({ name, url: run.url }, record?.title);
   return inProgress({ name, url: run.url, here: `${publicUrl}${writeAddress(address)}` });
 }

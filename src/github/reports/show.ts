@@ -4,6 +4,7 @@ import type { CheckTarget } from '../check/check-run.ts';
 import type { GitHubApp } from '../port/app.ts';
 import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Settings } from '../settings.ts';
+import { websiteOf } from '../website.ts';
 import { createAccess } from './access.ts';
 import { LOGIN_PATH, writeAddress } from './address.ts';
 import { type Archive, openArchive } from './archive.ts';
@@ -43,11 +44,12 @@ export function showReports(options: ShowOptions): ShownReports | undefined {
   const flow = createWebFlow({ client, apiUrl, callbackUrl: `${publicUrl}${LOGIN_PATH}` });
   const cookies = createCookies(publicUrl.startsWith('https:'));
   const login = createLogin({ privateKey, flow, cookies, publicUrl, now });
-  const map = createMap({ facts, open, archive, publicUrl, now });
+  const website = websiteOf(apiUrl);
+  const map = createMap({ facts, open, archive, publicUrl, website, now });
   const access = createAccess({ app: github, open, now });
   return {
     archive,
-    pages: createPages({ app, login, access, archive, map, publicUrl, now, log }),
+    pages: createPages({ app, login, access, archive, map, publicUrl, website, now, log }),
     addressOf({ owner, repo }, target) {
       const name = checkNameOf(target);
       return name && `${publicUrl}${writeAddress({ kind: 'report', owner, repo, name, form: 'html' })}`;

@@ -59,7 +59,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
-  // A folder is a list.
+  // For a folder, GitHub answers with a list.
   [/^GET .*\/contents\/.+$/, either(object({ sha: commit, type: text }), list(object({ sha: commit })))],
   [/^GET .*\/deployments$/, list(object({ id: number }))],
   [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],

@@ -21,13 +21,6 @@ export function manifestOf(appYml: string, { here, webhooks, login }: Addresses)
   });
 }
 
-/** Where people see GitHub whose API is at this address: github.com, GHE.com and GitHub Enterprise Server. */
-export function websiteOf(api: string): string {
-  const { protocol, host, pathname } = new URL(api);
-  if (/^\/api\/v3\/?$/.test(pathname)) return `${protocol}//${host}`;
-  return `${protocol}//${host.replace(/^api\./, '')}`;
-}
-
 /** Where an organization, or without one the person, makes an App. */
 export function newAppAddress(website: string, organization: string, state: string): string {
   const owner = organization === '' ? '' : `/organizations/${encodeURIComponent(organization)}`;

@@ -53,7 +53,7 @@ const MOST_ASKED = 20;
 async function allGoBack(repository: Repository, from: string, commits: ReadonlySet<string>): Promise<boolean> {
   const left = new Set(commits);
   let pages = 0;
-  // One is asked for at once.
+  // A single commit takes one request below; several are looked for in pages of the log.
   if (left.size > 1) {
     for await (const page of repository.git.log(from)) {
       for (const { id } of page) left.delete(id);

@@ -71,7 +71,7 @@ export async function evaluate(
       decisions,
     );
   } catch (error) {
-    // What stands there is better than anything that could be said here.
+    // A check that has a conclusion keeps it: it says more than this error does.
     if (options.concluded) throw error;
     if (error instanceof Stop) return handBack(work, repository, subject, run, error);
     if (error instanceof Unsaid || !attempt.deadline.aborted) throw error;

@@ -87,7 +87,7 @@ export async function judgeReader(
         ...members.map(({ name, base: at, head: to }) => `with ${name} ${at.revision} ${to.revision}`),
       ],
     };
-    // Who is not concerned was replayed a moment ago.
+    // A rerun replays anew; but a reader that none of these changes concerns has a result of a moment ago.
     const isFresh = judging.fresh && (judging.members === undefined || members.length > 0);
     const known = isFresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources, members, id: reader.id });
@@ -100,7 +100,7 @@ export async function judgeReader(
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     return {
       shown: shown === 'nothing' ? 'measures' : shown,
-      // It only looked as if it named a file.
+      // Without a pipeline the reader turned out to name no file of this repository.
       lines: lines.filter(({ downstream: { status, pipeline } }) => status !== 'not reached' || pipeline !== undefined),
     };
   } catch (error) {

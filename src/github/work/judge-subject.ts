@@ -22,6 +22,7 @@ import { gatesOf, markOfOrganization, type OrganizationConfig, organizationOf } 
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { formerlyMeant, lastChange } from './meant.ts';
+import { progressTitle } from './progress-title.ts';
 import { reportOn, type Sides } from './replay-subject.ts';
 import { retrainNotes } from './retrains.ts';
 import type { Subject } from './subject.ts';
@@ -71,6 +72,11 @@ export async function judgeSubject(
   const signal = AbortSignal.any([options.signal, deadline]);
   const found: { -readonly [Part in keyof SubjectJudgement]?: SubjectJudgement[Part] } = {};
   let phase: Phase = 'reading';
+  let reached: string | undefined;
+  const progress: SubjectOptions['progress'] = (...state) => {
+    reached = progressTitle(...state);
+    options.progress(...state);
+  };
   const enter = (next: Phase): void => {
     phase = next;
   };
@@ -101,7 +107,7 @@ export async function judgeSubject(
         repository,
         subject,
         { sides, downstream, organization, read, begun },
-        { ...options, signal, enter, members },
+        { ...options, signal, enter, members, progress },
       );
     const judged =
       together === undefined || !walk
@@ -114,7 +120,10 @@ export async function judgeSubject(
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
     options.signal.throwIfAborted();
-    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted ? phase : undefined) };
+    return {
+      ...found,
+      outcome: outcomeOf(error, work, subject, deadline.aborted ? { during: phase, reached } : undefined),
+    };
   }
 }
 
@@ -228,10 +237,13 @@ function outcomeOf(
   error: unknown,
   work: WorkContext,
   { target, pull }: Subject,
-  late: Phase | undefined,
+  late: { readonly during: Phase; readonly reached: string | undefined } | undefined,
 ): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
-  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
+  if (late) {
+    const { during, reached } = late;
+    return { kind: 'timed-out', minutes: work.bounds.minutes, during, ...(reached !== undefined && { reached }) };
+  }
   if (error instanceof WeirError) {
     return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
   }

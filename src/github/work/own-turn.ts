@@ -24,7 +24,7 @@ export function ownTurn(turns: Pick<Turns, 'take'>, signal: AbortSignal, enter: 
   }
 
   function giveBack(): void {
-    // One that was never had was not given either.
+    // A turn whose taking failed was never had, so there is nothing to give back.
     void held?.then(
       (turn) => turn[Symbol.dispose](),
       () => {},

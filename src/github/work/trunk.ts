@@ -25,7 +25,7 @@ export function trunksOf(repository: Repository, open?: readonly PullRequest[]):
     let branch = start;
     for (let layer = 0; layer < HIGHEST && branch !== defaultBranch; layer += 1) {
       const [pull, another] = await from(branch);
-      // Who stands on two says nothing of which.
+      // A branch with two pull requests does not tell which one it is stacked on.
       if (!pull || another || (await repository.git.isProtected(branch))) return start;
       branch = pull.baseRef;
     }

@@ -111,7 +111,7 @@ async function withoutUnread(judging: JudgingConfig, others: Others): Promise<Pi
   if (!proposed) return { judging, notes: [] };
   const reasons = await unreadIn(proposed.pipelines, others);
   if (reasons.size === 0) return { judging, notes: [] };
-  // What base says, too, its own pipelines say.
+  // Where head's weir.yml is base's, base's own pipelines report the same.
   const notes = (proposed === config ? [] : [...reasons]).map(
     ([name, why]) => `pipeline "${name}" of head's weir.yml was not looked at: ${why}`,
   );

@@ -87,7 +87,7 @@ export async function serveShards(
       await leave(commands, names, { round: data.round, child }, left);
       log.info({ round: data.round, milliseconds: Math.round(performance.now() - begun) }, 'A shard is done');
     } catch (error) {
-      // Nobody waits for it.
+      // After an abort nobody waits for the result.
       if (!stop.signal.aborted) throw error;
     } finally {
       busy.delete(child);

@@ -1,6 +1,6 @@
 /** Reads tables of kinds as batches of records that stand for others. */
 import type { Batch, Count, Malformed, RecordFilter, ShardKinds } from '../reader.ts';
-import type { Span } from '../screen/times.ts';
+import type { Span } from '../screen/counts.ts';
 import type { WeekOf } from '../window/week.ts';
 import { type EachRecord, type Kinds, unpackKinds } from './table.ts';
 

@@ -3,7 +3,7 @@
  * file. Made and read in replay processes alone; whoever keeps one keeps bytes.
  */
 import type { Malformed } from '../reader.ts';
-import type { Span } from '../screen/times.ts';
+import type { Span } from '../screen/counts.ts';
 
 /** By kind: all but `malformed` are in the same order. */
 export interface Kinds {

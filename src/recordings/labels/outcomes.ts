@@ -66,7 +66,7 @@ export class Parts implements AsyncDisposable {
 
   async *read(part: number): AsyncGenerator<unknown> {
     const path = this.#of(part);
-    // Nothing may be of this part.
+    // A part that no id falls into has no file.
     if (!existsSync(path)) return;
     for await (const line of scratchLines(path)) {
       const decoded = decodeJson(line);

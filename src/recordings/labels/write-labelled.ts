@@ -29,46 +29,49 @@ export async function writeLabelled(
   await using waiting = new Parts(`${to}.records`, count);
   await using out = await open(to, 'wx');
   const counts = { matched: 0, unmatched: 0, duplicates: 0, strangers: 0, unusable: 0 };
-  let lines: string[] = [];
-  const flush = async (): Promise<void> => {
-    if (lines.length > 0) await out.write(lines.join(''));
-    lines = [];
-    await Promise.all([rows.flush(), waiting.flush()]);
-  };
-
   const first = new Outcomes();
-  const toRow = compileRecord({ ...ROW, id: labels.join, label: labels.label, time: labels.time });
-  for await (const { batch } of batchesOf(tables)) {
-    counts.unusable += batch.malformed.length;
-    for (const raw of batch.records) {
-      const { request } = toRow(raw);
-      const { id, label, time } = request ?? {};
-      if (id === undefined || label === undefined) counts.unusable += 1;
-      else if (count === 1) first.add({ id, label, time });
-      else rows.add(id, [id, label, time]);
-    }
-    await flush();
-  }
-  const idOf = compileRead(idAt);
-  for await (const { batch, file, index } of batchesOf(files)) {
-    for (const { position, line, message, origin } of batch.malformed) {
-      const place = origin ?? { source: index, position };
-      lines.push(
-        unusableLine({ ...place, line: file.format === 'jsonl' && origin === undefined ? line : undefined }, message),
-      );
-    }
-    for (const [at, record] of batch.records.entries()) {
-      const found = idOf(record);
-      const id =
-        typeof found === 'string' || typeof found === 'number' || typeof found === 'bigint' ? String(found) : '';
-      const position = batch.positions[at] ?? 0;
-      if (count === 1 || id === '') emit(first, id, record, index, position);
-      else waiting.add(id, [id, record, index, position]);
-    }
-    await flush();
-  }
+  let lines: string[] = [];
+  await readTables();
+  await readRecords();
   await settle(first);
-  for (let part = 0; count > 1 && part < count; part += 1) {
+  if (count > 1) for (let part = 0; part < count; part += 1) await joinPart(part);
+  return counts;
+
+  async function readTables(): Promise<void> {
+    const toRow = compileRecord({ ...ROW, id: labels.join, label: labels.label, time: labels.time });
+    for await (const { batch } of batchesOf(tables)) {
+      counts.unusable += batch.malformed.length;
+      for (const raw of batch.records) {
+        const { request } = toRow(raw);
+        const { id, label, time } = request ?? {};
+        if (id === undefined || label === undefined) counts.unusable += 1;
+        else if (count === 1) first.add({ id, label, time });
+        else rows.add(id, [id, label, time]);
+      }
+      await flush();
+    }
+  }
+
+  /** A record without an id waits for nothing; others do where not all outcomes are in memory. */
+  async function readRecords(): Promise<void> {
+    const idOf = compileRead(idAt);
+    for await (const { batch, index } of batchesOf(files)) {
+      for (const { position, line, message, origin } of batch.malformed) {
+        lines.push(unusableLine({ ...(origin ?? { source: index, position }), line }, message));
+      }
+      for (const [at, record] of batch.records.entries()) {
+        const found = idOf(record);
+        const id =
+          typeof found === 'string' || typeof found === 'number' || typeof found === 'bigint' ? String(found) : '';
+        const position = batch.positions[at] ?? 0;
+        if (count === 1 || id === '') emit(first, id, record, index, position);
+        else waiting.add(id, [id, record, index, position]);
+      }
+      await flush();
+    }
+  }
+
+  async function joinPart(part: number): Promise<void> {
     const outcomes = new Outcomes();
     for await (const line of rows.read(part)) {
       if (Array.isArray(line)) outcomes.add({ id: String(line[0]), label: line[1], time: line[2] ?? undefined });
@@ -79,7 +82,6 @@ export async function writeLabelled(
     }
     await settle(outcomes);
   }
-  return counts;
 
   function emit(outcomes: Outcomes, id: string, record: unknown, source: number, position: number): void {
     const label = id === '' ? undefined : outcomes.labelOf(id);
@@ -92,6 +94,12 @@ export async function writeLabelled(
     counts.strangers += outcomes.strangers;
     await flush();
   }
+
+  async function flush(): Promise<void> {
+    if (lines.length > 0) await out.write(lines.join(''));
+    lines = [];
+    await Promise.all([rows.flush(), waiting.flush()]);
+  }
 }
 
 const MOST_LINES = 1000;
@@ -99,11 +107,11 @@ const ROW = { name: '', files: '', input: '', range: { line: 1, column: 1, endLi
 
 async function* batchesOf(
   files: readonly RecordingFile[],
-): AsyncGenerator<{ readonly batch: Batch; readonly file: RecordingFile; readonly index: number }> {
+): AsyncGenerator<{ readonly batch: Batch; readonly index: number }> {
   for (const [index, file] of files.entries()) {
     const reader = readerOf(file);
     for (const shard of await reader.shards(file, 1)) {
-      for await (const batch of reader.read(shard, () => true)) yield { batch, file, index };
+      for await (const batch of reader.read(shard, () => true)) yield { batch, index };
     }
   }
 }

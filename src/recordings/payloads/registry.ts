@@ -24,7 +24,7 @@ function valuesIn(text: string): readonly unknown[] | undefined {
     const whole: unknown = JSON.parse(text);
     return Array.isArray(whole) ? whole : [whole];
   } catch {
-    // One a line, then.
+    // Not one JSON value: perhaps one a line.
   }
   try {
     return text

@@ -68,7 +68,7 @@ function blocksOf(item: Walk): Walk {
     for (let at = start; ; ) {
       let [count, place] = longAt(bytes, at);
       if (count === 0) return place;
-      // With its size in bytes behind it.
+      // A negative count says that the block's size in bytes follows.
       if (count < 0) [count, place] = [-count, longAt(bytes, place)[1]];
       for (at = place; count > 0; count -= 1) {
         const next = item(bytes, at);

@@ -15,13 +15,33 @@ export interface Code {
   readonly LONGEST_INPUT: Constant;
   readonly LEFT: Constant;
   readonly MOST_SLOTS: Constant;
+  readonly LONGEST_TIME: Constant;
+  readonly ANSWERS: Constant;
+  readonly ANSWER_BYTES: Constant;
+  readonly BLOCK: Constant;
+  readonly BLOCKS: Constant;
+  readonly WEEKS: Constant;
+  readonly MOST_WEEKS: Constant;
+  readonly GREATEST: Constant;
+  readonly FIRST: Constant;
+  readonly LAST: Constant;
   newNode(slot: number, sees: number, seesNames: number, isTime: number): number;
   /** The name stands, in its quotes, at the beginning of the input. */
   addChild(parent: number, child: number, length: number): number;
   setRoot(node: number, slots: number): void;
   /** Whether keys are looked for, and whether what is left of a line without what nobody reads is written down. */
   setTasks(find: number, cut: number): void;
+  /** Whether lines are counted by week, and whether the times of each answer are told apart. 0: there is no room. */
+  setCounts(weeks: number, apart: number): number;
+  /** Other lines are there. */
+  begin(): void;
   scan(from: number): number;
+  pass(from: number, until: number, most: number): number;
+  /** 0: there is no room. So are those of the next two. */
+  countFirst(answer: number, week: number, isTimed: number): number;
+  countUnsure(week: number, value: number): number;
+  learnWeek(week: number): void;
+  forgetCounts(): void;
 }
 
 /** As it grows, its buffer becomes another, and the one before is empty. */

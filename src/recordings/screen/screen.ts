@@ -6,10 +6,11 @@
 
 import type { Screen } from '../reader.ts';
 import type { WeekOf } from '../window/week.ts';
-import { NEW, Scanner } from './scan.ts';
-import { type Span, Times } from './times.ts';
+import type { Counts } from './counts.ts';
+import { Pending } from './pending.ts';
+import { NEW, REACHED, Scanner, UNREAD, UNSURE } from './scan.ts';
+import { Times, timeIn } from './times.ts';
 import type { PlaceTree } from './wanted.ts';
-import { WeekCounts } from './week-counts.ts';
 
 /**
  * To write down what is left of a line and to parse that costs as much as parsing all of it where more than this is left. It is
@@ -22,15 +23,17 @@ const TRIED = 64;
 const PENDING = -1;
 const NEVER = -2;
 /** Of the records since the last look, so many have to be known; of fewer, telling small records apart costs what it spares. */
-const FEWEST = 0.4;
+const FEWEST = 0.2;
 const FURTHER_LOOK = 65_536;
 /**
- * At first, few have been seen before that many are like: of so many records, a twelfth. Before these, pairs among n
+ * At first, few have been seen before that many are like: of so many records, one in thirty. Before these, pairs among n
  * records grow with n², so that it is known of most recordings sooner; a count may fall short by three times its root.
  */
 const BEGINNING = 8192;
-const FEWEST_IN_BEGINNING = 0.08 * BEGINNING;
+const FEWEST_IN_BEGINNING = 0.03 * BEGINNING;
 const FIRST_LOOK = BEGINNING / 8;
+/** So many are counted before somebody hears of it. */
+const MOST_AT_ONCE = 1024;
 
 export interface ScreenOptions {
   /** The times of each answer are told apart. */
@@ -42,6 +45,9 @@ export interface ScreenOptions {
 }
 
 export class RecordScreen implements Screen {
+  /** Of the lines that were passed last: how many were counted. */
+  counted = 0;
+  isStopped = false;
   /** Whether records are told apart, and whether they are cut. */
   #isCounting = true;
   #isCutting: boolean;
@@ -50,16 +56,15 @@ export class RecordScreen implements Screen {
   #scanner: Scanner | undefined;
   /** The lines that the scanner has. */
   #loaded: Uint8Array | undefined;
-  readonly #times = new Times();
-  readonly #weeks: WeekCounts | undefined;
-  /** By answer: how many records have it, and whether their times count. */
-  #counts = new Float64Array(64);
-  #isTimed = new Uint8Array(64);
+  readonly #times: Times;
+  readonly #hasWeeks: boolean;
+  /** What scanners have counted that are no more. */
+  readonly #takenBefore: Counts[] = [];
   /** Keys of records that are being read, by position. */
-  readonly #pending = new Map<number, number>();
+  readonly #pending = new Pending();
   readonly #isApart: boolean;
   readonly #heard: ScreenOptions['heard'];
-  /** Of the line that was passed last, which is not known: whether something is left of it. */
+  /** Of the line at which it stopped: whether something is left of it. */
   #isLeft = false;
   readonly #tried = { lines: 0, bytes: 0, left: 0 };
   #passed = 0;
@@ -70,7 +75,8 @@ export class RecordScreen implements Screen {
   /** @param weekOf where records are counted by week, too */
   constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, isCutting = false, heard }: ScreenOptions = {}) {
     this.#tree = tree;
-    this.#weeks = weekOf && new WeekCounts(weekOf);
+    this.#times = new Times(weekOf);
+    this.#hasWeeks = weekOf !== undefined;
     this.#isApart = isApart;
     this.#isCutting = isCutting;
     this.#heard = heard;
@@ -80,90 +86,94 @@ export class RecordScreen implements Screen {
     return this.#isCounting || this.#isCutting;
   }
 
-  /** What is left of a line that was just passed and is not known; undefined where it has to be parsed whole. */
   get left(): string | undefined {
     return this.#isLeft ? this.#scanner?.left : undefined;
   }
 
-  pass(bytes: Uint8Array, from: number, position: number): number {
+  pass(bytes: Uint8Array, from: number, until: number, start: number): number {
+    this.counted = 0;
+    this.isStopped = true;
     this.#isLeft = false;
-    if (++this.#passed === this.#nextLook) this.#look();
-    if (bytes !== this.#loaded && !this.#load(bytes)) return -1;
+    if (this.#passed >= this.#nextLook) this.#look();
+    if (bytes !== this.#loaded && !this.#load(bytes)) return from;
     const scanner = this.#scanner;
-    if (!scanner) return -1;
-    const end = scanner.scan(from);
-    if (end < 0) return -1;
+    if (!scanner) return from;
+    const most = this.#heard ? 1 : Math.min(MOST_AT_ONCE, this.#nextLook - this.#passed);
+    const at = scanner.pass(from, until, most);
+    this.counted = scanner.counted;
+    this.#passed += this.counted;
+    this.#known += this.counted;
+    const { why } = scanner;
+    if (why === REACHED) {
+      this.isStopped = false;
+      if (this.#heard) this.#heard(scanner.answerAt(scanner.key), start + from, timeOf(scanner, bytes));
+      return at;
+    }
+    this.#passed += 1;
+    return why === UNREAD ? at : this.#stopAt(scanner, bytes, at, start + at);
+  }
+
+  /** A line that was scanned and not counted. Where it stops: there, or behind it where it can be counted. */
+  #stopAt(scanner: Scanner, bytes: Uint8Array, at: number, position: number): number {
     this.#isLeft = this.#isCutting;
-    if (this.#isLeft && this.#tried.lines < TRIED) this.#try(end - from, scanner.leftLength);
-    const { key, timeStart } = scanner;
-    const timeEnd = timeStart < 0 ? 0 : scanner.timeEnd;
-    if (key === 0 || (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd))) return -1;
+    if (this.#isLeft && this.#tried.lines < TRIED) this.#try(scanner.end - at, scanner.leftLength);
+    const { key } = scanner;
+    if (key === 0) return at;
+    const time = scanner.why === UNSURE ? timeOf(scanner, bytes) : undefined;
+    if (scanner.why === UNSURE && (time === undefined || !this.#times.isTime(time))) return at;
     const answer = scanner.answerAt(key);
     if (answer === NEW) {
       scanner.setAnswer(key, PENDING);
-      this.#pending.set(position, key);
+      this.#pending.add(position, key, scanner.week);
     }
     // One like it was read before, though not yet answered: all of a first batch are.
     if (answer === PENDING) this.#known += 1;
-    if (answer < 0) return -1;
-    this.#counts[answer]! += 1;
-    if (timeStart >= 0) {
-      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd, this.#isApart ? answer : 0);
-      this.#weeks?.see(answer, bytes, timeStart, timeEnd);
-    }
+    if (answer < 0 || time === undefined) return at;
+    if (!scanner.countUnsure(this.#times.numberOf(time), Number(time))) return at;
+    this.counted += 1;
+    this.isStopped = false;
     this.#known += 1;
-    this.#heard?.(answer, position, timeStart < 0 ? undefined : timeIn(bytes, timeStart, timeEnd));
-    return end;
+    this.#heard?.(answer, position, time);
+    return scanner.end + 1;
   }
 
   /**
    * Says how the record at a position was answered, which was parsed, and counts it; false where its kind was not waiting for
-   * that. Answers are numbered from 0; undefined: not to be remembered. `week`: the record's own, where it has a time.
+   * that. Answers are numbered from 0; undefined: not to be remembered. `time`: the record's own, ISO 8601.
    */
-  settle(position: number, answer: number | undefined, isTimed: boolean, week?: number): boolean {
-    const key = this.#pending.get(position);
-    if (key === undefined) return false;
-    this.#pending.delete(position);
-    this.#scanner?.setAnswer(key, answer ?? NEVER);
-    if (answer === undefined) return false;
-    if (answer >= this.#counts.length) this.#growCounts();
-    this.#counts[answer] = (this.#counts[answer] ?? 0) + 1;
-    this.#isTimed[answer] = isTimed ? 1 : 0;
-    if (week !== undefined) this.#weeks?.add(answer, week);
-    return true;
+  settle(position: number, answer: number | undefined, isTimed: boolean, time?: string): boolean {
+    const key = this.#pending.at(position);
+    if (key === undefined || !this.#scanner) return false;
+    const week = time === undefined ? -1 : (this.#pending.week ?? this.#times.numberOf(time));
+    const isCounted = answer !== undefined && this.#scanner.countFirst(answer, week, isTimed);
+    this.#scanner.setAnswer(key, isCounted ? answer : NEVER);
+    return isCounted;
   }
 
   /** Whether the record at the position is the first of its kind. */
   awaits(position: number): boolean {
-    return this.#pending.has(position);
+    return this.#pending.at(position) !== undefined;
   }
 
   /** Records that were being read and did not become any; those like them are parsed. */
   giveUpPending(): void {
-    for (const key of this.#pending.values()) this.#scanner?.setAnswer(key, NEVER);
-    this.#pending.clear();
+    for (const key of this.#pending.take())
+      if (this.#scanner?.answerAt(key) === PENDING) this.#scanner.setAnswer(key, NEVER);
   }
 
   /**
    * How many records each answer has, in all and by week, and when those whose times count were known to be, since the
    * last call: by answer, where these are told apart, else all of them at 0.
    */
-  take(): {
-    readonly counts: Float64Array;
-    readonly weeks: ReadonlyMap<number, Float64Array>;
-    readonly spans: readonly (readonly Span[] | undefined)[];
-  } {
-    const counts = this.#counts;
-    this.#counts = new Float64Array(counts.length);
-    return { counts, weeks: this.#weeks?.take() ?? new Map(), spans: this.#times.take() };
+  take(): Counts {
+    const parts = this.#takenBefore.splice(0);
+    if (this.#scanner) parts.push(this.#takeFrom(this.#scanner));
+    return sumOf(parts);
   }
 
-  #growCounts(): void {
-    const [counts, isTimed] = [this.#counts, this.#isTimed];
-    this.#counts = new Float64Array(2 * counts.length);
-    this.#counts.set(counts);
-    this.#isTimed = new Uint8Array(2 * counts.length);
-    this.#isTimed.set(isTimed);
+  #takeFrom(scanner: Scanner): Counts {
+    const { weeks, ...counts } = scanner.takeCounts();
+    return { ...counts, weeks: new Map([...weeks].map(([number, own]) => [this.#times.weekOf(number), own])) };
   }
 
   /** False where the lines are too long to be scanned. */
@@ -176,7 +186,8 @@ export class RecordScreen implements Screen {
   }
 
   #open(): void {
-    this.#scanner = this.isOn ? Scanner.of(this.#tree) : undefined;
+    const options = { weeks: this.#hasWeeks, isApart: this.#isApart };
+    this.#scanner = this.isOn ? Scanner.of(this.#tree, options) : undefined;
     if (this.#scanner) this.#setTasks();
     else [this.#isCounting, this.#isCutting] = [false, false];
   }
@@ -198,8 +209,11 @@ export class RecordScreen implements Screen {
 
   #look(): void {
     const passed = this.#passed;
-    if (!this.#isCounting) return;
-    if (this.#known < fewestAmong(passed, this.#isBeginning)) this.#countNoMore();
+    if (this.#isCounting && this.#known < fewestAmong(passed, this.#isBeginning)) this.#countNoMore();
+    if (!this.#isCounting) {
+      this.#nextLook = Number.POSITIVE_INFINITY;
+      return;
+    }
     if (this.#isBeginning && passed < BEGINNING) {
       this.#nextLook = 2 * passed;
       return;
@@ -212,8 +226,9 @@ export class RecordScreen implements Screen {
 
   /** What it holds is let go. */
   #countNoMore(): void {
+    if (this.#scanner) this.#takenBefore.push(this.#takeFrom(this.#scanner));
     this.#isCounting = false;
-    this.#pending.clear();
+    this.#pending.take();
     this.#loaded = undefined;
     this.#open();
   }
@@ -225,12 +240,28 @@ function fewestAmong(passed: number, isBeginning: boolean): number {
   return passed < BEGINNING ? wanted - 3 * Math.sqrt(wanted) : wanted;
 }
 
-function timeIn(bytes: Uint8Array, from: number, to: number): string | number {
-  const isText = bytes[from] === QUOTE;
-  const start = isText ? from + 1 : from;
-  const length = isText ? to - from - 2 : to - from;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
-  return isText ? text : Number(text);
+/** The time of the line that was scanned last; undefined where it has none. */
+function timeOf({ timeStart, timeEnd }: Scanner, bytes: Uint8Array): string | number | undefined {
+  return timeStart < 0 ? undefined : timeIn(bytes, timeStart, timeEnd);
 }
 
-const QUOTE = 0x22;
+function sumOf([first, ...others]: readonly Counts[]): Counts {
+  const sum = first ?? { counts: new Float64Array(), weeks: new Map(), spans: [] };
+  if (others.length === 0) return sum;
+  const { counts, weeks, spans } = sumOf(others);
+  const all = new Map(sum.weeks);
+  for (const [week, own] of weeks) all.set(week, added(all.get(week), own));
+  const answers = Math.max(sum.spans.length, spans.length);
+  return {
+    counts: added(sum.counts, counts),
+    weeks: all,
+    spans: Array.from({ length: answers }, (_, answer) => [...(sum.spans[answer] ?? []), ...(spans[answer] ?? [])]),
+  };
+}
+
+function added(some: Float64Array = new Float64Array(), others: Float64Array): Float64Array {
+  const sum = new Float64Array(Math.max(some.length, others.length));
+  sum.set(some);
+  for (const [index, count] of others.entries()) sum[index] = (sum[index] ?? 0) + count;
+  return sum;
+}

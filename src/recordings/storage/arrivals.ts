@@ -67,9 +67,9 @@ export function openArrivals(lay: Lay, signal?: AbortSignal): Arrivals {
       await lay({ ...content, write }, path, () => isShown);
       arrival.end();
     } catch (error) {
-      // Who ends has a reason of their own, which this would drown.
+      // Whoever aborted has a reason already, which this error would hide.
       if (!wanted.aborted) arrival.fail(error);
-      // Half of a file is no file, whoever asks for it next.
+      // What is there is incomplete, and nobody may take it for the file.
       await rm(path, { force: true });
     }
   }

@@ -35,7 +35,7 @@ export async function begin(directory: string, id: string, goesOn: boolean): Pro
     (one) => !one.isWritten && one.writtenAt > started && idOf(one.path) === id,
   );
   for (const { path: from } of left.toSorted((a, b) => b.size - a.size)) {
-    // Whoever renames it first has it.
+    // Renaming is atomic: of several processes the first one has it, for the others it fails.
     if (await succeeds(rename(from, path))) return path;
   }
   return path;
@@ -70,7 +70,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there and somebody else's.
+    // The process exists and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

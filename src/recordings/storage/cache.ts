@@ -186,7 +186,7 @@ async function touch(path: string): Promise<void> {
 
 async function removeEmptyFolders(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    // Fails where something lies in it.
+    // rmdir fails where the folder is not empty, which is as it should be.
     if (name !== PARTIAL) await rmdir(join(directory, name)).catch(() => {});
   }
 }

@@ -74,7 +74,7 @@ export async function download(
     if (vain > patience.tries) {
       throw cut === undefined ? wanted.fail('ends before it should', `${wanted.size} bytes`) : wanted.failed(cut);
     }
-    // Who is stopped meanwhile hears of it above.
+    // An abort during the pause is thrown at the beginning of the loop.
     if (vain > 0) await delay(patience.pause * 2 ** (vain - 1), undefined, watch).catch(() => {});
   }
 }

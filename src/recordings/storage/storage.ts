@@ -10,6 +10,8 @@ export interface Storage {
   readonly scheme: string;
   /** How its addresses look, for messages: `s3://…`. */
   readonly address: string;
+  /** Another storage reads the same files more safely, so messages that say where recordings may lie leave this one out. */
+  readonly hasSafer?: true;
   /** What it holds, in a sentence for the documentation. */
   readonly about: string;
   /** Whether what it holds lies on this machine, or has to be fetched. */
@@ -31,7 +33,9 @@ export interface Question {
 
 export interface Listing {
   readonly found: readonly Stored[];
-  /** Names of what else lies there, to find the nearest of one that does not. */
+  /**
+   * Names of what else lies there, to find the nearest of one that does not; of a question that names a folder, what is in it.
+   */
   readonly candidates: readonly string[];
 }
 

@@ -33,7 +33,7 @@ export function openBroker(plans: readonly Plan[], surroundings: Surroundings): 
     if (known) return known;
     const carrier = open(step, own === 'base' ? base : head, own, surroundings);
     opened.set(key, carrier);
-    // Whoever asks hears of it.
+    // Whoever awaits the carrier gets the error; this only keeps it from being unhandled until then.
     carrier.catch(() => {});
     return carrier;
   }

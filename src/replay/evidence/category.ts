@@ -47,7 +47,7 @@ export class CategoryDetail implements Detail {
 
   finish(): { labels?: LabelEvidence } {
     if (!this.#labelled) return {};
-    const total = new TallySum(this.#weighting);
+    const total = new TallySum(this.#weighting, true);
     const labels = [...this.#byLabel].map(([label, table]) => [cellText(label), table] as const);
     const table = labels
       .sort(([a], [b]) => order(a, b))
@@ -61,7 +61,7 @@ export class CategoryDetail implements Detail {
   #table(label: CellKey): JointTable {
     const known = this.#byLabel.get(label);
     if (known) return known;
-    const table = new JointTable(this.#weighting, MOST_PAIRS, foldByHash);
+    const table = new JointTable(this.#weighting, MOST_PAIRS, foldByHash, true);
     this.#byLabel.set(label, table);
     return table;
   }

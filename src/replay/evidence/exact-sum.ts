@@ -6,7 +6,7 @@
  */
 export class ExactSum {
   #whole = 0;
-  #parts: number[] = [];
+  readonly #parts: number[] = [];
   /** Sum of what is infinite or NaN; 0 if nothing is. */
   #special = 0;
 
@@ -35,7 +35,9 @@ export class ExactSum {
   total(): number {
     if (this.#special !== 0) return this.#special;
     if (this.#parts.length === 0) return this.#whole;
-    return roundedTotal(grow(this.#parts, this.#whole));
+    const parts = [...this.#parts];
+    grow(parts, this.#whole);
+    return roundedTotal(parts);
   }
 
   /** Numbers whose exact sum is this sum. */
@@ -53,26 +55,32 @@ export class ExactSum {
   }
 
   #put(x: number): void {
-    if (Number.isFinite(x)) this.#parts = grow(this.#parts, x);
+    if (Number.isFinite(x)) grow(this.#parts, x);
     else this.#special += x;
   }
 }
 
 const LARGEST = 2 ** 970;
 
-/** Adds x to non-overlapping parts of increasing magnitude. */
-function grow(parts: readonly number[], x: number): number[] {
-  const grown: number[] = [];
+/** Adds x to non-overlapping parts of increasing magnitude, in place: it happens for every record. */
+function grow(parts: number[], x: number): void {
   let carry = x;
-  for (const part of parts) {
-    const [large, small] = Math.abs(carry) < Math.abs(part) ? [part, carry] : [carry, part];
+  let kept = 0;
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? 0;
+    const isLarger = Math.abs(carry) < Math.abs(part);
+    const large = isLarger ? part : carry;
+    const small = isLarger ? carry : part;
     const high = large + small;
     const low = small - (high - large);
-    if (low !== 0) grown.push(low);
+    if (low !== 0) {
+      parts[kept] = low;
+      kept += 1;
+    }
     carry = high;
   }
-  grown.push(carry);
-  return grown;
+  parts[kept] = carry;
+  while (parts.length > kept + 1) parts.pop();
 }
 
 function roundedTotal(parts: readonly number[]): number {

@@ -1,6 +1,7 @@
 /** The numbers of one side: each value by itself while they are few, in fine logarithmic bins once they are many. */
 import type { Histogram } from '../../impact/evidence.ts';
 import { fineBin, fineBinEnds } from './bins.ts';
+import { ExactSum } from './exact-sum.ts';
 import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 const MOST_VALUES = 10_000;
@@ -8,6 +9,8 @@ const MOST_VALUES = 10_000;
 export interface HistogramParts {
   readonly exact: boolean;
   readonly bins: readonly (readonly [number, TallyParts])[];
+  /** Σ weight² of all of them, where records have weights. */
+  readonly squares?: readonly number[];
 }
 
 export class HistogramSum {
@@ -15,23 +18,31 @@ export class HistogramSum {
   /** By value while exact, then by number of the fine bin. */
   #bins = new Map<number, TallySum>();
   #exact = true;
+  readonly #squares: ExactSum | undefined;
 
   constructor({ weighted }: Weighting) {
     this.#weighting = { weighted, valued: false };
+    this.#squares = weighted ? new ExactSum() : undefined;
   }
 
   /** `x` must be finite. */
   add(x: number, weight: number, times = 1): void {
     this.#bin(this.#exact ? x : fineBin(x)).add(weight, 0, times);
+    this.#squares?.addTimes(weight * weight, times);
     if (this.#exact && this.#bins.size > MOST_VALUES) this.#coarsen();
   }
 
   export(): HistogramParts {
-    return { exact: this.#exact, bins: [...this.#bins].map(([key, tally]) => [key, tally.export()]) };
+    return {
+      exact: this.#exact,
+      bins: [...this.#bins].map(([key, tally]) => [key, tally.export()]),
+      ...(this.#squares && { squares: this.#squares.export() }),
+    };
   }
 
   absorb(parts: HistogramParts): void {
     if (!parts.exact && this.#exact) this.#coarsen();
+    if (parts.squares) this.#squares?.absorb(parts.squares);
     for (const [key, tally] of parts.bins) {
       this.#bin(parts.exact && !this.#exact ? fineBin(key) : key).absorb(tally);
       if (this.#exact && this.#bins.size > MOST_VALUES) this.#coarsen();
@@ -44,7 +55,11 @@ export class HistogramSum {
       const ends = this.#exact ? { low: key, high: key } : fineBinEnds(key);
       return { ...ends, records, weight };
     });
-    return { exact: this.#exact, bins: bins.sort((a, b) => a.low - b.low || a.high - b.high) };
+    return {
+      exact: this.#exact,
+      bins: bins.sort((a, b) => a.low - b.low || a.high - b.high),
+      ...(this.#squares && { squares: this.#squares.total() }),
+    };
   }
 
   #bin(key: number): TallySum {

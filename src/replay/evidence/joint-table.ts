@@ -16,6 +16,7 @@ export class JointTable {
   readonly #weighting: Weighting;
   readonly #cap: number;
   readonly #fold: (key: CellKey) => CellKey;
+  readonly #squared: boolean;
   #cells = new Map<CellKey, Map<CellKey, TallySum>>();
   #pairs = 0;
   #folded = false;
@@ -24,7 +25,8 @@ export class JointTable {
   #lastHead: CellKey | undefined;
   #lastTally: TallySum | undefined;
 
-  constructor(weighting: Weighting, cap: number, fold: (key: CellKey) => CellKey) {
+  constructor(weighting: Weighting, cap: number, fold: (key: CellKey) => CellKey, squared = false) {
+    this.#squared = squared;
     this.#weighting = weighting;
     this.#cap = cap;
     this.#fold = fold;
@@ -79,7 +81,7 @@ export class JointTable {
     }
     let tally = heads.get(headKey);
     if (!tally) {
-      tally = new TallySum(this.#weighting);
+      tally = new TallySum(this.#weighting, this.#squared);
       heads.set(headKey, tally);
       this.#pairs += 1;
     }

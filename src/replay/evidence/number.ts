@@ -34,7 +34,7 @@ export class NumberDetail implements Detail {
   constructor(spec: OutputSpec, weighting: Weighting) {
     this.#spec = spec;
     this.#kind = spec.kind === 'probability' ? 'probability' : 'number';
-    this.#sums = new NamedSums(['base', 'head', 'difference', 'magnitude'], weighting);
+    this.#sums = new NamedSums(['base', 'head', 'difference', 'magnitude', 'digits'], weighting);
     this.#base = new HistogramSum(weighting);
     this.#head = new HistogramSum(weighting);
     this.#flips = spec.thresholds.map((threshold) => ({
@@ -72,6 +72,8 @@ export class NumberDetail implements Detail {
     if (base === head) return;
     this.#sums.put(2, head - base, weight, times);
     this.#sums.put(3, Math.abs(head - base), weight, times);
+    if (!Number.isSafeInteger(base) || !Number.isSafeInteger(head))
+      this.#sums.put(4, Math.abs(base) + Math.abs(head), weight, times);
     for (const { threshold, up, down } of this.#flips) {
       if (base < threshold && head >= threshold) up.add(weight, value, times);
       if (base >= threshold && head < threshold) down.add(weight, value, times);
@@ -129,10 +131,11 @@ export class NumberDetail implements Detail {
 
   #finishLabels(): LabelEvidence {
     const sums = this.#brier.finish();
+    const { records, weight, squares } = sums;
     const [basePositive, baseNegative, headPositive, headNegative] = this.#scores.map((scores) => scores.finish());
     const none = { exact: true, bins: [] };
     return {
-      total: { records: sums.records, weight: sums.weight, value: 0 },
+      total: { records, weight, value: 0, ...(squares !== undefined && { squares }) },
       sums,
       scores: {
         base: { positive: basePositive ?? none, negative: baseNegative ?? none },

@@ -2,7 +2,7 @@
  * Adds up what one output showed at base and at head. Each kind of output has its file; all of them keep the joint
  * table and the count of changes that every kind has.
  */
-import type { OutputEvidence } from '../../impact/evidence.ts';
+import type { OutputEvidence, Tally } from '../../impact/evidence.ts';
 import { CategoryDetail } from './category.ts';
 import { cellText, FAILED, MISSING, REJECTED, Word } from './cell.ts';
 import type { Detail, OutputSpec } from './detail.ts';
@@ -66,12 +66,13 @@ export class OutputSum {
     this.#detail.absorb(parts.detail);
   }
 
-  finish(): OutputEvidence {
+  /** `squares`: Σ weight² of all records that were added here, which are the same for every output. */
+  finish({ squares }: Pick<Tally, 'squares'> = {}): OutputEvidence {
     const { rows, folded } = keepMostFrequent(this.#table.finish());
     return {
       name: this.#spec.name,
       kind: this.#spec.kind,
-      total: this.#total.finish(),
+      total: { ...this.#total.finish(), ...(squares !== undefined && { squares }) },
       changed: this.#changed.finish(),
       table: rows,
       folded: folded || this.#table.folded,

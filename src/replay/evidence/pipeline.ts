@@ -2,17 +2,17 @@
  * Adds up one pipeline's replay. A shard's sums are exported as plain data, sent to whoever asked, and absorbed there;
  * in whatever order shards arrive, `finish` gives the same bytes.
  */
+import { effectiveRecords } from '../../impact/effective-records.ts';
 import type { Evidence, MalformedRecord } from '../../impact/evidence.ts';
 import type { MalformedPlace } from '../../recordings/placed.ts';
 import { FAILED, REJECTED, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
-import { ExactSum } from './exact-sum.ts';
 import { type InputParts, InputSum, type InputsSpec } from './inputs.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
 import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
 import { type SegmentsParts, SegmentsSum } from './segments.ts';
-import type { Weighting } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 import { type WeeksParts, WeeksSum } from './weeks.ts';
 
 /** What is added up; plain data, the same in every process. */
@@ -52,9 +52,7 @@ export interface PipelineParts {
   readonly malformed: number;
   readonly malformedExamples: readonly MalformedPlace[];
   readonly unreplayable: number;
-  readonly replayed: number;
-  /** Σ weight and Σ weight² as exact parts, where records carry a weight. */
-  readonly weights?: readonly [sum: readonly number[], square: readonly number[]];
+  readonly replayed: TallyParts;
   readonly reweighted: boolean;
   readonly staked: boolean;
   readonly outcomes: JointTableParts;
@@ -90,8 +88,7 @@ export class PipelineSum {
   #malformed = 0;
   #examples: MalformedPlace[] = [];
   #unreplayable = 0;
-  #replayed = 0;
-  readonly #weights: readonly [sum: ExactSum, square: ExactSum] | undefined;
+  readonly #replayed: TallySum;
   #reweighted = false;
   #staked = false;
   #compared = 0;
@@ -103,7 +100,7 @@ export class PipelineSum {
 
   constructor(spec: EvidenceSpec) {
     this.#spec = spec;
-    this.#weights = spec.weighting.weighted ? [new ExactSum(), new ExactSum()] : undefined;
+    this.#replayed = new TallySum({ weighted: spec.weighting.weighted, valued: false }, true);
     this.#outcomes = new JointTable(spec.weighting, Number.POSITIVE_INFINITY, (key) => key);
     this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.weighting));
     this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.weighting));
@@ -143,9 +140,7 @@ export class PipelineSum {
   addReplayed(record: Replayed, times = 1): void {
     const { base, head, weight } = record;
     const value = record.value ?? 0;
-    this.#replayed += times;
-    this.#weights?.[0].addTimes(weight, times);
-    this.#weights?.[1].addTimes(weight * weight, times);
+    this.#replayed.add(weight, 0, times);
     if (weight !== 1) this.#reweighted = true;
     if (record.value !== undefined) this.#staked = true;
     if (record.time !== undefined) this.addTimes(record.time, record.time);
@@ -184,8 +179,7 @@ export class PipelineSum {
       malformed: this.#malformed,
       malformedExamples: this.#examples,
       unreplayable: this.#unreplayable,
-      replayed: this.#replayed,
-      ...(this.#weights && { weights: [this.#weights[0].export(), this.#weights[1].export()] as const }),
+      replayed: this.#replayed.export(),
       reweighted: this.#reweighted,
       staked: this.#staked,
       outcomes: this.#outcomes.export(),
@@ -209,11 +203,7 @@ export class PipelineSum {
     this.#malformed += parts.malformed;
     this.#keepExamples(parts.malformedExamples);
     this.#unreplayable += parts.unreplayable;
-    this.#replayed += parts.replayed;
-    if (parts.weights) {
-      this.#weights?.[0].absorb(parts.weights[0]);
-      this.#weights?.[1].absorb(parts.weights[1]);
-    }
+    this.#replayed.absorb(parts.replayed);
     this.#reweighted ||= parts.reweighted;
     this.#staked ||= parts.staked;
     this.#outcomes.absorb(parts.outcomes);
@@ -246,32 +236,26 @@ export class PipelineSum {
 
   /** `malformedExamples`: those above with their file's name and line. */
   finish(malformedExamples: readonly MalformedRecord[]): Evidence {
+    const replayed = this.#replayed.finish();
     return {
       recorded: this.#recorded,
       read: this.#read,
       malformed: this.#malformed,
       malformedExamples,
       unreplayable: this.#unreplayable,
-      replayed: this.#replayed,
-      effective: this.#effective,
+      replayed: replayed.records,
+      effective: effectiveRecords(replayed),
       weighted: this.#reweighted,
       valued: this.#staked,
       outcomes: this.#outcomes.finish(),
       reasons: this.reasons.finish(),
-      outputs: this.#outputs.map((output) => output.finish()),
+      outputs: this.#outputs.map((output) => output.finish(replayed)),
       segments: this.#segments.flatMap((segments) => segments.finish()),
       ...(this.#shadowed > 0 && { shadowed: this.#shadowed }),
       ...(this.#compared > 0 && { reproduction: this.#finishReproduction() }),
       ...(this.#from !== undefined && this.#to !== undefined && { window: { from: this.#from, to: this.#to } }),
       ...(this.#weeks && { weeks: this.#weeks.list().map(([week, sum]) => ({ week, evidence: sum.finish([]) })) }),
     };
-  }
-
-  /** Of equal weights it is their number, whatever rounding makes of the quotient. */
-  get #effective(): number {
-    const [sum, square] = this.#weights?.map((weights) => weights.total()) ?? [];
-    if (!sum || !square || !this.#reweighted) return this.#replayed;
-    return Math.min(this.#replayed, sum * (sum / square));
   }
 
   #finishReproduction(): NonNullable<Evidence['reproduction']> {

@@ -29,7 +29,7 @@ class SegmentSum {
   readonly outputs: readonly OutputSum[];
 
   constructor(specs: readonly OutputSpec[], weighting: Weighting) {
-    this.total = new TallySum(weighting);
+    this.total = new TallySum(weighting, true);
     this.outputs = specs.map((spec) => new OutputSum(spec, weighting));
   }
 
@@ -99,8 +99,8 @@ export class SegmentsSum {
   }
 
   #evidence(value: string, segment: SegmentSum): SegmentEvidence {
-    const outputs = segment.outputs.map((output) => output.finish());
-    return { pointer: this.#pointer, value, total: segment.total.finish(), outputs };
+    const total = segment.total.finish();
+    return { pointer: this.#pointer, value, total, outputs: segment.outputs.map((output) => output.finish(total)) };
   }
 
   #get(key: CellKey): SegmentSum {

@@ -17,7 +17,7 @@ export class NamedSums {
 
   constructor(names: readonly string[], { weighted }: Weighting) {
     this.#names = names;
-    this.#tally = new TallySum({ weighted, valued: false });
+    this.#tally = new TallySum({ weighted, valued: false }, true);
     this.#sum = names.map(() => new ExactSum());
     this.#square = names.map(() => new ExactSum());
   }
@@ -52,8 +52,9 @@ export class NamedSums {
   }
 
   finish(): Sums {
-    const { records, weight } = this.#tally.finish();
-    return { records, weight, sum: this.#named(this.#sum), square: this.#named(this.#square) };
+    const { records, weight, squares } = this.#tally.finish();
+    const size = { records, weight, ...(squares !== undefined && { squares }) };
+    return { ...size, sum: this.#named(this.#sum), square: this.#named(this.#square) };
   }
 
   #named(sums: readonly ExactSum[]): Record<string, number> {

@@ -2,8 +2,8 @@
 import { Each } from '../../recordings/kept/each.ts';
 import type { Kinds, WeekTimes } from '../../recordings/kept/table.ts';
 import type { Malformed } from '../../recordings/reader.ts';
+import type { Span } from '../../recordings/screen/counts.ts';
 import type { RecordScreen } from '../../recordings/screen/screen.ts';
-import type { Span } from '../../recordings/screen/times.ts';
 
 /** What more of them take up is not worth what it saves, and would not fit into a process. */
 const MOST_KINDS = 100_000;

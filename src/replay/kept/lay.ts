@@ -102,10 +102,10 @@ export class Layer {
       const record = this.#reduce(raw);
       const kind = this.#laid.kindOf(record, valueText(record), position);
       const { from = request.time, to = request.time, times = 1 } = count ?? {};
-      const week = from === undefined ? undefined : this.#weekOf?.(from);
       if (from !== undefined && to !== undefined) this.#laid.see(kind, from, to);
       this.#laid.note(kind, position, request.time);
-      if (!this.#screen.settle(position, kind, true, week)) this.#laid.count(kind, times, week);
+      if (this.#screen.settle(position, kind, true, request.time)) continue;
+      this.#laid.count(kind, times, from === undefined ? undefined : this.#weekOf?.(from));
     }
     this.#screen.giveUpPending();
   }

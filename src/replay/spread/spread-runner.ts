@@ -42,6 +42,11 @@ export class SpreadRunner implements TaskRunner {
     this.#pool.know(plan, facts);
   }
 
+  /** Of what is replayed here. */
+  busiest(plan: number): number | undefined {
+    return this.#pool.busiest(plan);
+  }
+
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
     const { plan = 0 } = tasks[0] ?? {};
     const away = await this.#travellers(plan, tasks);

@@ -14,7 +14,7 @@ import { approvalsSection } from './sections/approvals.ts';
 import { closing, reproduceSection } from './sections/closing.ts';
 import { downstreamSection } from './sections/downstreams.ts';
 import { editsSection } from './sections/edits.ts';
-import { opening, title } from './sections/opening.ts';
+import { type Origin, opening, title } from './sections/opening.ts';
 import { overview } from './sections/overview.ts';
 import { pipelineSection } from './sections/pipeline.ts';
 import { policyWith, shell } from './shell.ts';
@@ -25,27 +25,34 @@ export interface HtmlOptions {
   readonly sources?: ReadonlyMap<string, FileTexts>;
   /** How Weir is run, which decides what can be done next; by hand if it is not said. */
   readonly way?: Way;
+  /** What asked for it, and where that is: `acme/claims#12`. */
+  readonly origin?: Origin;
 }
 
 /** Pure: no clock, no files, no network. Safe for any text in the report: it is escaped, and the page allows no script but its own. */
-export function renderHtml(report: Report, { sources = new Map(), way = 'command-line' }: HtmlOptions = {}): string {
+export function renderHtml(
+  report: Report,
+  { sources = new Map(), way = 'command-line', origin }: HtmlOptions = {},
+): string {
   let page = '';
   for (const detail of details) {
-    page = render(report, { sources, way }, detail);
+    page = render(report, { sources, way, ...(origin && { origin }) }, detail);
     if (Buffer.byteLength(page) < largest) break;
   }
   return page;
 }
 
+type Drawing = Required<Omit<HtmlOptions, 'origin'>> & Pick<HtmlOptions, 'origin'>;
+
 /** Bytes. */
 const largest = 1_000_000;
 
-function render(report: Report, { sources, way }: Required<HtmlOptions>, detail: Detail): string {
+function render(report: Report, { sources, way, origin }: Drawing, detail: Detail): string {
   return shell({
     title: `${verdictWord(report.verdict)}. ${title(report)}`,
     policy: contentSecurityPolicy,
     first: html`<a class="skip" href="#content">Skip to the content</a>\n`,
-    body: html`${opening(report, way)}<main id="content" tabindex="-1">
+    body: html`${opening(report, way, origin)}<main id="content" tabindex="-1">
 ${overview(report)}${downstreamSection(report)}${editsSection(report, sources)}${pipelines(report, detail)}${reproduceSection(report)}${approvalsSection(report, way)}</main>
 ${closing(report)}<script>${trusted(script)}</script>
 `,

@@ -62,9 +62,9 @@ export function breakable(name: string): Safe {
   return html`<code>${withJoints(name)}</code>`;
 }
 
-/** The same among words. */
+/** The same among words; numbers stay whole. */
 export function withJoints(name: string): Safe {
-  const parts = name.split(/(?<=[._@-])(?=.)/);
+  const parts = name.split(/(?<=[._@-])(?=[^\d\s])/);
   return html`${parts.map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}`;
 }
 

@@ -1,5 +1,5 @@
 /** The main chart as an image in markdown, in the reader's scheme. GitHub fetches it and hands out its own copy. */
-import { percent } from '../../format/numbers.ts';
+import { bothSides } from '../../format/numbers.ts';
 import { mainOutput } from '../main-output.ts';
 import type { Report } from '../report.generated.ts';
 import { attribute } from './escape.ts';
@@ -17,7 +17,7 @@ export function image(report: Report, { light, dark }: ChartAddresses): string {
   const main = mainOutput(report);
   if (!main) return '';
   const { pipeline, output, rows } = main;
-  const shares = rows.map(({ label, base, head }) => `${label} ${percent(base)} at base, ${percent(head)} at head`);
+  const shares = rows.map((row) => `${row.label} ${bothSides(row)}`);
   const alt = attribute(`${pipeline.name}, ${output.name}: ${shares.join('; ')}.`, longestAlt);
   return [
     '<picture>',

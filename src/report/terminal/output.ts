@@ -1,10 +1,10 @@
 /** Outputs on the terminal: what became what, and its distribution at base and at head as bars side by side. */
 
 import { columns } from '../../format/columns.ts';
-import { number, percent, plural, signed } from '../../format/numbers.ts';
+import { number, plural, sharePair, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
-import { type ShareRow, shareRows } from '../distribution.ts';
+import { shareRows } from '../distribution.ts';
 import { exampleGroups } from '../examples.ts';
 import { rankOutputs } from '../rank-outputs.ts';
 import type { OutputReport, PipelineReport } from '../report.generated.ts';
@@ -103,23 +103,20 @@ export function distributionLines(output: OutputReport, { width, paint }: Page):
     rows.map(({ base, head }) => head - base),
     room,
   );
-  const cells = rows.map((row, index): Cell[] => [
-    { text: row.label },
-    { text: percent(row.base), style: 'quiet' },
-    { text: '→', style: 'quiet' },
-    { text: percent(row.head) },
-    { text: difference(row), style: 'quiet' },
-    { text: bars[index] ?? '', style: 'head' },
-  ]);
+  const cells = rows.map(({ label: name, base, head }, index): Cell[] => {
+    const shown = sharePair(base, head);
+    return [
+      { text: name },
+      { text: shown.base, style: 'quiet' },
+      { text: '→', style: 'quiet' },
+      { text: shown.head },
+      { text: shown.moved === '0' ? '' : shown.moved, style: 'quiet' },
+      { text: bars[index] ?? '', style: 'head' },
+    ];
+  });
   const head: Cell[] = ['', 'base', '', 'head', 'points', ''].map((text) => ({ text, style: 'quiet' }));
   const right = { align: 'right' } as const;
   return table([head, ...cells], [{ shrink: 'name' }, right, {}, right, right, {}], width, paint);
-}
-
-/** In percentage points; the column's head says so. */
-function difference({ base, head }: ShareRow): string {
-  const points = Math.round((head - base) * 10_000) / 100;
-  return points === 0 ? '' : signed(points, number(points));
 }
 
 /** Mean and percentiles of numbers, base → head. */

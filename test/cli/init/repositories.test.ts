@@ -263,3 +263,102 @@ it('makes pipelines of prompts, of calls in HTTP archives, and of a config that 
   const validated = flat((await weir(repository, 'validate')).stdout);
   expect(validated).not.toMatch(/otherwise than production|unreplayable by/);
 });
+
+/** A team that makes features with dbt, scores them with XGBoost, and decides by the score with a rule that calls it otherwise. */
+function scoring(rule: unknown, files: Record<string, string | Buffer> = {}): Fixture {
+  const repository = makeRepository();
+  const record = (n: number) => ({
+    ...{ ts: '2026-11-01T10:00:00Z', features: { f0: n / 7, f1: n % 11, f2: (n % 5) / 5 } },
+    ...{ score: 0.1, decision: ['block', 'allow'][n % 2] },
+  });
+  repository.commit({
+    'ml/fraud.json': THREE_FEATURES,
+    'rules/decision.json': JSON.stringify(rule),
+    'models/marts/fct_features.sql':
+      "select f0, f1, case when country = 'NL' then 0 else 1 end as f2 from {{ ref('stg_orders') }}\n",
+    'models/schema.yml': `version: 2
+models:
+  - name: fct_features
+    config: { contract: { enforced: true } }
+    columns: [{ name: f0, data_type: double }, { name: f1, data_type: integer }, { name: f2, data_type: double }]
+`,
+    'traffic/requests.jsonl': lines(60, record),
+    ...files,
+  });
+  return repository;
+}
+const leaf = {
+  default_left: [0, 0, 0],
+  left_children: [1, -1, -1],
+  right_children: [2, -1, -1],
+  parents: [2147483647, 0, 0],
+};
+const tree = {
+  ...leaf,
+  ...{
+    base_weights: [0, -1, 1],
+    categories: [],
+    categories_nodes: [],
+    categories_segments: [],
+    categories_sizes: [],
+    id: 0,
+  },
+  ...{ loss_changes: [1, 0, 0], split_conditions: [3, -1, 1], split_indices: [0, 0, 0], split_type: [0, 0, 0] },
+  ...{
+    sum_hessian: [1, 1, 1],
+    tree_param: { num_deleted: '0', num_feature: '3', num_nodes: '3', size_leaf_vector: '1' },
+  },
+};
+const THREE_FEATURES = JSON.stringify({
+  learner: {
+    ...{ attributes: {}, feature_names: ['f0', 'f1', 'f2'], feature_types: ['float', 'float', 'float'] },
+    gradient_booster: {
+      model: { gbtree_model_param: { num_parallel_tree: '1', num_trees: '1' }, tree_info: [0], trees: [tree] },
+      name: 'gbtree',
+    },
+    learner_model_param: {
+      base_score: '5E-1',
+      boost_from_average: '1',
+      num_class: '0',
+      num_feature: '3',
+      num_target: '1',
+    },
+    objective: { name: 'binary:logistic', reg_loss_param: { scale_pos_weight: '1' } },
+  },
+  version: [2, 0, 3],
+});
+const byScore = { if: [{ '>=': [{ var: 'score' }, 0.8] }, 'block', 'allow'] };
+
+it('puts a model before the rule that reads its score under a name of its own, and says what dbt did before', async () => {
+  const repository = scoring(byScore);
+
+  const { status, stdout } = await weir(repository, 'init');
+
+  expect(status).toBe(0);
+  const { pipelines } = written(repository);
+  expect(Object.keys(pipelines)).toEqual(['decision']);
+  expect(pipelines.decision.steps).toEqual([
+    { schema: 'models/schema.yml', engine: 'dbt' },
+    { model: 'ml/fraud.json', into: '/score' },
+    { rules: 'rules/decision.json', into: '/decision' },
+  ]);
+  expect(flat(stdout)).toContain(
+    'ml/fraud.json is taken for what gives score, which rules/decision.json reads and no request has',
+  );
+  expect(flat(stdout)).toContain(
+    'models/marts/fct_features.sql is left out: it makes fct_features, which traffic/requests.jsonl holds',
+  );
+});
+
+it('guesses at no model where two may give the score, nor where a rule reads what no score is called', async () => {
+  const twice = scoring(byScore, { 'ml/other.json': THREE_FEATURES });
+  const { stdout } = await weir(twice, 'init');
+  expect(flat(stdout)).toContain(
+    'rules/decision.json reads score, which ml/fraud.json or ml/other.json may give: its step says so by into: /score',
+  );
+  expect(Object.keys(written(twice).pipelines)).not.toContain('decision');
+
+  const other = scoring({ if: [{ '==': [{ var: 'postcode' }, '1011'] }, 'block', 'allow'] });
+  await weir(other, 'init');
+  expect(Object.keys(written(other).pipelines)).toEqual(['fraud']);
+});

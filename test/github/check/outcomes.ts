@@ -96,7 +96,7 @@ export const outcomes = {
   closed: { kind: 'abandoned', why: 'closed' },
   dequeued: { kind: 'abandoned', why: 'dequeued' },
   superseded: { kind: 'superseded', by: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d' },
-  'timed-out': { kind: 'timed-out', minutes: 15, during: 'replaying' },
+  'timed-out': { kind: 'timed-out', minutes: 15, during: 'replaying', reached: 'board: 3 % of 5,000 records replayed' },
   'timed-out-reading': { kind: 'timed-out', minutes: 1, during: 'reading' },
   'timed-out-downloading': { kind: 'timed-out', minutes: 30, during: 'downloading' },
   'timed-out-waiting': { kind: 'timed-out', minutes: 30, during: 'waiting' },

@@ -30,6 +30,7 @@ describe('progress in the title', () => {
     now = 6000;
     progress.update('20 %');
     await progress.finish();
+    expect(warnings).toEqual([]);
   });
 
   test('is sent again once the time has passed', async () => {
@@ -57,12 +58,16 @@ describe('progress in the title', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await progress.finish();
+    expect(warnings).toEqual([]);
   });
 
   test('is silent once it is finished, so that nothing overwrites the verdict', async () => {
     const progress = reportProgress(repository, run);
     await progress.finish();
     progress.update('10 %');
+    await progress.finish();
+    // A request that nobody expects fails, and is told of.
+    expect(warnings).toEqual([]);
   });
 
   test('that GitHub does not take is logged and disturbs nobody', async () => {

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { Probot } from 'probot';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { installationOctokit } from '../../../src/github/octokit/client.ts';
 import { openRepository } from '../../../src/github/octokit/repository.ts';
 import { GITHUB_LIMITS } from '../../../src/github/requests/pace.ts';
@@ -48,7 +48,7 @@ describe('limits', () => {
     const { status } = await octokit.rest.pulls.get({ ...repository, pull_number: 1 });
 
     expect(status).toBe(200);
-    expect(waits()).toEqual([expect.closeTo(1000, -2.5)]);
+    expect(waits()).toEqual([expect.toSatisfy((wait) => wait >= 990)]);
   });
 
   test('a secondary limit without a time is waited for longer each time', async () => {
@@ -74,19 +74,23 @@ describe('limits', () => {
   });
 
   test('while an installation is limited, nothing of it is sent, and others go on', async () => {
-    await start(json(429, secondaryLimit, { 'retry-after': '1' }), ok);
-    const probot = github.probot();
+    await start(json(429, secondaryLimit, { 'retry-after': '3' }), ok);
+    let repeating = 0;
+    const probot = github.probot({
+      onRetry: () => {
+        repeating += 1;
+      },
+    });
     const [limited, same, other] = await Promise.all([1, 1, 2].map((id) => installationOctokit(probot, id)));
 
     const first = limited!.rest.pulls.get({ ...repository, pull_number: 1 });
-    await expect.poll(() => github.requests.length).toBe(1);
-    await expect.poll(() => Date.now() - github.requests[0]!.at).toBeGreaterThan(50);
+    await vi.waitUntil(() => repeating === 1, { timeout: 30_000 });
     const second = same!.rest.pulls.get({ ...repository, pull_number: 2 });
     await other!.rest.pulls.get({ ...repository, pull_number: 3 });
 
     expect(github.requests.map(({ path }) => path.at(-1))).toEqual(['1', '3']);
     await Promise.all([first, second]);
-    expect(github.requests[2]!.at - github.requests[0]!.at).toBeGreaterThanOrEqual(990);
+    expect(github.requests[2]!.at - github.requests[0]!.at).toBeGreaterThanOrEqual(2990);
   });
 
   test('a limit that stays is given up on', async () => {
@@ -354,11 +358,18 @@ describe('pace', () => {
 
   test('no more requests run at once than are allowed', async () => {
     let [running, most] = [0, 0];
+    let held: (() => void)[] = [];
+    // As many as may run are held until all of them are there, and a moment more for one that may not.
     const slow: Answer = (response, request, count) => {
       most = Math.max(most, ++running);
-      setTimeout(() => {
+      held.push(() => {
         running -= 1;
         ok(response, request, count);
+      });
+      if (running < 4) return;
+      setTimeout(() => {
+        for (const answer of held) answer();
+        held = [];
       }, 20);
     };
     await start(slow);

@@ -122,7 +122,10 @@ describe('who may not read the repository', () => {
       }),
     );
     expect(answers[0]?.status).toBe(404);
-    expect(new Set(seen).size).toBe(1);
+    // Each is told the account that they came with, and nothing else.
+    const [outsiders, insiders] = [seen.slice(0, 6), seen.slice(6)];
+    expect([new Set(outsiders).size, new Set(insiders).size]).toEqual([1, 1]);
+    expect(outsiders[0]).toContain('<bdi>octo-outsider</bdi>');
   });
 
   test("does not get another repository's report by its name in a repository that they may read", async () => {

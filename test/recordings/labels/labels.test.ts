@@ -58,6 +58,18 @@ it('the newest outcome of each request is its label, and all is counted', async 
   expect(found.malformed).toMatchObject([{ message: expect.stringMatching(/^not JSON/), origin: { source: 0 } }]);
 });
 
+it('what is no record of a CSV keeps its line', async () => {
+  const directory = temporaryFolder();
+  writeFileSync(join(directory, 'flights.csv'), 'delay,id\n1,a\n"2"x,b\n3,7\n');
+  writeFileSync(join(directory, 'outcomes.csv'), `${outcomes.join('\n')}\n`);
+  const tracked = { list: async () => [], localPath: async (path: string) => path };
+  const csv = { ...config, files: 'flights.csv', input: '' };
+  const [file] = await resolveFiles(csv, { tracked, directory, keep: keeping() });
+  if (!file) throw new Error('a file was expected');
+  const { malformed } = await readAll(readerOf(file), file);
+  expect(malformed).toMatchObject([{ message: expect.stringMatching(/quote/), line: 3, origin: { source: 0 } }]);
+});
+
 it('a table that memory has no room for gives the same, in whatever order, and leaves nothing behind', async () => {
   const directory = temporaryFolder();
   const path = (name: string) => join(directory, name);

@@ -11,7 +11,8 @@ function leftOf(count: number, line: (number: number) => string, isCutting = tru
   const screen = new RecordScreen(tree as NonNullable<typeof tree>, undefined, { isCutting });
   const left = Array.from({ length: count }, (_, number) => {
     const bytes = Buffer.from(`${line(number)}\n`);
-    expect(screen.pass(bytes, 0, number)).toBe(-1);
+    expect(screen.pass(bytes, 0, 1, number)).toBe(0);
+    expect(screen.isStopped).toBe(true);
     return screen.left;
   });
   return { left, isOn: screen.isOn };

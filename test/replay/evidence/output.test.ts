@@ -18,7 +18,7 @@ function evidenceOf(kind: OutputKind, records: readonly Added[], more: Partial<O
 }
 
 const otherwise = { alpha: 0.01, share: 0.01 };
-const full: Sampling = { full: true, weighted: true, efficiency: 1, aims: new Map(), otherwise };
+const full: Sampling = { full: true, weighted: true, aims: new Map(), otherwise };
 
 /** Rows as `base → head: records`. */
 function rows({ table }: OutputEvidence): string[] {
@@ -120,7 +120,7 @@ describe('a category', () => {
       ['no', 'no', undefined],
       ['no', REJECTED, 'no'],
     ]);
-    expect(found.labels?.total).toEqual({ records: 3, weight: 4, value: 0 });
+    expect(found.labels?.total).toEqual({ records: 3, weight: 4, value: 0, squares: 6 });
     expect(found.labels?.table?.map(({ base, head, label, weight }) => [base, head, label, weight])).toEqual([
       ['"no"', 'rejected', '"no"', 1],
       ['"yes"', '"no"', '"yes"', 1],
@@ -142,8 +142,9 @@ describe('a number', () => {
     expect(found.sums).toEqual({
       records: 3,
       weight: 4,
-      sum: { base: 34, head: 38, difference: 4, magnitude: 8 },
-      square: { base: 316, head: 418, difference: 22, magnitude: 22 },
+      squares: 6,
+      sum: { base: 34, head: 38, difference: 4, magnitude: 8, digits: 0 },
+      square: { base: 316, head: 418, difference: 22, magnitude: 22, digits: 0 },
     });
     expect(found.changed.records).toBe(5);
     expect(found.histograms?.base.bins.map(({ low, high, records, weight }) => [low, high, records, weight])).toEqual([
@@ -221,7 +222,7 @@ describe('a probability', () => {
       [0.75, 0.75],
       [0.75, undefined, 1],
     ]);
-    expect(labels?.total).toEqual({ records: 4, weight: 5, value: 0 });
+    expect(labels?.total).toEqual({ records: 4, weight: 5, value: 0, squares: 7 });
     // (1 − 0.5)² + 2 (1 − 0.5)² + 0.25² + 0.75² and (1 − 0.25)² + 0 + 0.5² + 0.75².
     expect(labels?.sums?.sum).toEqual({ brier_base: 1.375, brier_head: 1.375 });
     expect(labels?.scores?.base.positive.bins.map(({ low, weight }) => [low, weight])).toEqual([[0.5, 3]]);

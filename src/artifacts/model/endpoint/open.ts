@@ -152,7 +152,7 @@ function tokensIn(value: unknown): number {
   if (typeof value !== 'object' || value === null || !('usage' in value)) return 0;
   const { usage } = value;
   if (typeof usage !== 'object' || usage === null || !('total_tokens' in usage)) return 0;
-  // No server gives any back.
+  // A negative count is nonsense, and must not lower what was spent.
   return typeof usage.total_tokens === 'number' ? Math.max(0, usage.total_tokens) : 0;
 }
 
@@ -190,6 +190,6 @@ async function keep(file: string, text: string): Promise<void> {
     await writeFile(unfinished, text, { mode: 0o600 });
     await rename(unfinished, file);
   } catch {
-    // It is asked again next time.
+    // What cannot be kept is asked for again the next time.
   }
 }

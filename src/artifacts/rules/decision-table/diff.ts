@@ -59,7 +59,11 @@ function rowPlace({ pointer, name, lines }: RowPart['row'], head: Artifact): Pla
 
 function placeOf(change: TableChange, base: Table, table: Table, head: Artifact): Placing {
   if (change.kind !== 'row') return { lines: table.settingLines[change.kind] ?? table.settingLines.table };
-  if (change.head) return rowPlace(change.head.row, head);
+  if (change.head) {
+    const before = change.base?.row.pointer;
+    const isElsewhere = before !== undefined && before !== change.head.row.pointer;
+    return { ...rowPlace(change.head.row, head), ...(isElsewhere && { basePointer: (head.pointer ?? '') + before }) };
+  }
   const { row } = change.base ?? { row: base.rows[0] };
   if (!row) return { lines: lastLine(table) };
   const next = table.rows[row.number - 1] ?? table.rows.at(-1);

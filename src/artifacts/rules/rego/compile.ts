@@ -50,7 +50,7 @@ export async function compile(artifact: Artifact, ask?: Ask): Promise<Stage> {
       for (const document of batch) {
         const outcome = evaluate(document);
         outcomes.push(outcome);
-        // What it was doing is left half done.
+        // The policy's memory is left in whatever state the error met it: the next document gets a new one.
         if (outcome.outcome !== 'ok') policy = await open();
       }
       return outcomes;

@@ -5,13 +5,12 @@ import { ArtifactError, type Problem } from '../../../errors.ts';
 import { nearest } from '../../../nearest.ts';
 import type { Artifact } from '../../artifact.ts';
 import { textIn } from '../../content.ts';
+import { checkRecord } from './check-record.ts';
 import { definitionsIn, type Json, nameOf, namespaceOf, qualify } from './definitions.ts';
-import { misfit } from './fits.ts';
+import { isSize, logicalOf } from './logical.ts';
 import {
-  describe,
   type Field,
   isNamed,
-  type Logical,
   type NamedSchema,
   type Place,
   PRIMITIVES,
@@ -19,6 +18,8 @@ import {
   type RecordSchema,
   type Schema,
 } from './model.ts';
+import { brief, Notes } from './notes.ts';
+import { NAME, readSymbols, texts } from './symbols.ts';
 
 export interface Opened {
   readonly root: Schema;
@@ -42,15 +43,13 @@ export function readAvro(artifact: Artifact): Schema {
   return root;
 }
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const FULL_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const COMPLEX: readonly string[] = ['record', 'error', 'enum', 'fixed', 'array', 'map'];
 
 class SchemaReader {
   readonly #artifact: Artifact;
   readonly #types = new Map<string, NamedSchema>();
-  readonly #mistakes: Problem[] = [];
-  readonly #doubts: Problem[] = [];
+  readonly #notes = new Notes();
   readonly #unknown = new Set<string>();
   /** Files other than its own, not yet read, by the names that they define. */
   readonly #elsewhere = new Map<string, Source>();
@@ -67,8 +66,9 @@ class SchemaReader {
     }
     const source = this.#parse(own);
     const root = this.#schema(source.value, { source, pointer: '' }, '');
-    for (const type of this.#types.values()) this.#checkType(type);
-    return { root, mistakes: this.#mistakes, doubts: this.#doubts, unknown: [...this.#unknown] };
+    for (const type of this.#types.values()) if (type.kind === 'record') checkRecord(type, this.#notes);
+    const { mistakes, doubts } = this.#notes;
+    return { root, mistakes, doubts, unknown: [...this.#unknown] };
   }
 
   /** Of a key that stands twice the last counts; whether that is an error is asked elsewhere. */
@@ -114,7 +114,7 @@ class SchemaReader {
     if (known) return known;
     this.#unknown.add(full);
     const names = [...PRIMITIVES, ...COMPLEX, ...this.#types.keys()];
-    this.#note(at, `unknown type ${full}`, { nearest: nearest(name, names) });
+    this.#notes.mistake(at, `unknown type ${full}`, { nearest: nearest(name, names) });
     return nothing(at);
   }
 
@@ -130,14 +130,15 @@ class SchemaReader {
     const branches = values.map((value, index) => {
       const place = { ...at, pointer: `${at.pointer}/${index}` };
       const branch = this.#schema(value, place, namespace);
-      if (branch.kind === 'union') this.#note(place, 'a union directly in a union');
+      if (branch.kind === 'union') this.#notes.mistake(place, 'a union directly in a union');
       return branch;
     });
-    if (branches.length === 0) this.#note(at, 'a union of no types');
+    if (branches.length === 0) this.#notes.mistake(at, 'a union of no types');
     const seen = new Set<string>();
     for (const [index, branch] of branches.entries()) {
       const id = isNamed(branch) ? branch.name.full : branch.kind;
-      if (seen.has(id)) this.#note({ ...at, pointer: `${at.pointer}/${index}` }, `a union that holds ${id} twice`);
+      if (seen.has(id))
+        this.#notes.mistake({ ...at, pointer: `${at.pointer}/${index}` }, `a union that holds ${id} twice`);
       seen.add(id);
     }
     return { kind: 'union', ...at, branches };
@@ -147,18 +148,18 @@ class SchemaReader {
     const name = nameOf(value, outer);
     if (name === undefined || !FULL_NAME.test(name.full)) {
       const found = value.name === undefined ? 'none' : brief(value.name);
-      this.#note({ ...at, pointer: `${at.pointer}/name` }, `a ${type} without a valid name`, { found });
+      this.#notes.mistake({ ...at, pointer: `${at.pointer}/name` }, `a ${type} without a valid name`, { found });
       return nothing(at);
     }
-    if (this.#types.has(name.full)) this.#note(at, `${name.full} is defined twice`);
+    if (this.#types.has(name.full)) this.#notes.mistake(at, `${name.full} is defined twice`);
     const namespace = namespaceOf(name);
     const aliases = texts(value.aliases).map((alias) => qualify(alias, namespace));
     const common = { name, aliases, ...at };
-    if (type === 'enum') return this.#register({ kind: 'enum', ...common, ...this.#symbols(value, at) });
+    if (type === 'enum') return this.#register({ kind: 'enum', ...common, ...readSymbols(value, at, this.#notes) });
     if (type === 'fixed') {
       const { size } = value;
       if (isSize(size)) return this.#register({ kind: 'fixed', ...common, size, ...logicalOf(value, 'fixed') });
-      this.#note({ ...at, pointer: `${at.pointer}/size` }, 'fixed without a size', {
+      this.#notes.mistake({ ...at, pointer: `${at.pointer}/size` }, 'fixed without a size', {
         found: brief(size),
         expected: 'a number of bytes',
       });
@@ -175,34 +176,13 @@ class SchemaReader {
     return type;
   }
 
-  #symbols(value: Json, at: Place): { readonly symbols: ReadonlySet<string>; readonly fallback?: string } {
-    const place = { ...at, pointer: `${at.pointer}/symbols` };
-    const named = texts(value.symbols);
-    if (!Array.isArray(value.symbols) || named.length !== value.symbols.length) {
-      this.#note(place, 'an enum without symbols', { found: brief(value.symbols), expected: 'a list of names' });
-    }
-    const symbols = new Set<string>();
-    for (const [index, symbol] of named.entries()) {
-      const here = { ...place, pointer: `${place.pointer}/${index}` };
-      if (!NAME.test(symbol)) this.#note(here, 'no valid name of a symbol', { found: brief(symbol) });
-      if (symbols.has(symbol)) this.#note(here, `symbol ${symbol} stands twice`);
-      symbols.add(symbol);
-    }
-    const { default: fallback } = value;
-    if (fallback === undefined) return { symbols };
-    if (typeof fallback === 'string' && symbols.has(fallback)) return { symbols, fallback };
-    const expected = `one of ${named.join(', ')}`;
-    this.#note({ ...at, pointer: `${at.pointer}/default` }, 'a default that is no symbol', {
-      found: brief(fallback),
-      expected,
-    });
-    return { symbols };
-  }
-
   #fields(record: RecordSchema, value: unknown, namespace: string): void {
     const at = { source: record.source, pointer: `${record.pointer}/fields` };
     if (!Array.isArray(value)) {
-      this.#note(at, `record ${record.name.short} without fields`, { found: brief(value), expected: 'a list' });
+      this.#notes.mistake(at, `record ${record.name.short} without fields`, {
+        found: brief(value),
+        expected: 'a list',
+      });
       return;
     }
     for (const [index, item] of value.entries()) {
@@ -210,7 +190,7 @@ class SchemaReader {
       const field = this.#field(item, place, namespace);
       if (!field) continue;
       if (record.fields.has(field.name)) {
-        this.#note(place, `field ${field.name} stands twice`);
+        this.#notes.mistake(place, `field ${field.name} stands twice`);
         continue;
       }
       record.fields.set(field.name, field);
@@ -219,12 +199,12 @@ class SchemaReader {
 
   #field(value: unknown, at: Place, namespace: string): Field | undefined {
     if (!isObject(value) || typeof value.name !== 'string' || !NAME.test(value.name)) {
-      this.#note(at, 'a field without a valid name', { found: brief(isObject(value) ? value.name : value) });
+      this.#notes.mistake(at, 'a field without a valid name', { found: brief(isObject(value) ? value.name : value) });
       return undefined;
     }
     const { name, type } = value;
     if (type === undefined) {
-      this.#note(at, `field ${name} without a type`);
+      this.#notes.mistake(at, `field ${name} without a type`);
       return undefined;
     }
     return {
@@ -236,39 +216,10 @@ class SchemaReader {
     };
   }
 
-  /** What can be told once all names are known. */
-  #checkType(type: NamedSchema): void {
-    if (type.kind !== 'record') return;
-    if (holdsItself(type)) this.#note(type, `record ${type.name.short} holds itself, so no value of it ever ends`);
-    for (const field of type.fields.values()) {
-      if (!field.fallback) continue;
-      const { value } = field.fallback;
-      const place = { ...field, pointer: `${field.pointer}/default` };
-      const wrong = misfit(field.type, value);
-      if (wrong !== undefined) {
-        this.#note(place, `a default that is no ${describe(field.type)}`, { found: brief(value), expected: wrong });
-      } else if (field.type.kind === 'union' && field.type.branches.findIndex((one) => !misfit(one, value)) > 0) {
-        this.#doubts.push({
-          ...problemAt(place),
-          message: `the default of ${field.name} is not of its first type, which readers before Avro 1.12 refuse`,
-        });
-      }
-    }
-  }
-
   #wrong(at: Place, message: string, found?: string, expected?: string): Schema {
-    this.#note(at, message, { found, expected });
+    this.#notes.mistake(at, message, { found, expected });
     return nothing(at);
   }
-
-  #note(at: Place, message: string, more: Partial<Problem> = {}): void {
-    this.#mistakes.push({ ...problemAt(at), message, ...more });
-  }
-}
-
-function problemAt({ source, pointer }: Place): Pick<Problem, 'file' | 'line' | 'column'> {
-  const { line, column } = source.range(pointer);
-  return { file: source.file, line, column };
 }
 
 /** In place of what is wrong, so that reading goes on. */
@@ -278,43 +229,4 @@ function nothing(at: Place): Schema {
 
 function isPrimitive(name: string): name is PrimitiveName {
   return (PRIMITIVES as readonly string[]).includes(name);
-}
-
-function isSize(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-/** Only types that the specification has it for; what is no valid logical type says nothing. */
-function logicalOf(value: Json, of: PrimitiveName | 'fixed'): { readonly logical?: Logical } {
-  const { logicalType: name, precision, scale = 0 } = value;
-  if (typeof name !== 'string') return {};
-  if (name !== 'decimal') return { logical: { name } };
-  if (of !== 'bytes' && of !== 'fixed') return {};
-  if (!isSize(precision) || !isSize(scale) || precision === 0 || scale > precision) return {};
-  return { logical: { name, precision, scale } };
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function brief(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-/** Whether it leads back to itself by fields that every value has. */
-function holdsItself(record: RecordSchema): boolean {
-  const pending: RecordSchema[] = [record];
-  const seen = new Set<Schema>();
-  // The list grows while it is walked.
-  for (const { fields } of pending) {
-    for (const { type } of fields.values()) {
-      if (type === record) return true;
-      if (type.kind !== 'record' || seen.has(type)) continue;
-      seen.add(type);
-      pending.push(type);
-    }
-  }
-  return false;
 }

@@ -61,7 +61,7 @@ export function compileProjection(
 
   /** One node for each pair of schema sets, so that recursive schemas make a graph with cycles. */
   function nodeOf(headParts: readonly Part[], baseParts: readonly Part[] | undefined): Node {
-    // Where head says nothing, nothing is done.
+    // Where head's schema says nothing, the value stays as it is.
     if (headParts.length === 0) return silent;
     const key = JSON.stringify([headParts.map(name), baseParts?.map(name)]);
     const known = nodes.get(key);
@@ -78,7 +78,7 @@ export function compileProjection(
   }
 
   function openWhenMet(node: Node, plan: () => void): void {
-    // What is not planned yet may do anything.
+    // Until it is planned, assume that it changes something.
     node.acts = true;
     node.plan = () => {
       node.plan = undefined;

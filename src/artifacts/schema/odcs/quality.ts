@@ -38,7 +38,7 @@ function joined(all: Quality, { required = all.required, ...more }: Partial<Qual
 
 function readRule(rule: Node, column: string | undefined): Partial<Quality> {
   const type = rule.get('type')?.value;
-  // For people.
+  // A rule of type text is a description for people.
   if (type === 'text') return {};
   const metric = rule.get('metric')?.value ?? rule.get('rule')?.value;
   const isZero = rule.get('mustBe')?.value === 0 || metric === 'validValues';

@@ -5,7 +5,8 @@ import { assertNoDuplicateKeys, parseArtifact } from '../../parse.ts';
 import { atBase } from '../at-base.ts';
 import { isObject, type JsonObject } from '../json-schema/keywords.ts';
 import type { Place } from '../json-schema/library.ts';
-import { type Change, changesBetween } from './changes.ts';
+import type { Change } from './change.ts';
+import { changesBetween } from './changes.ts';
 import { openDocument } from './document.ts';
 import { touchedIn } from './touched.ts';
 

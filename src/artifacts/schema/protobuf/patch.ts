@@ -146,7 +146,7 @@ function write(chosen: readonly ProtoChange[], all: readonly ProtoChange[], was:
   const applied = new Set(chosen);
   const said = () => [...applied].map(({ head }) => head?.text ?? '').join('\n');
   for (const change of all) {
-    // A message that a new field is of.
+    // A new field needs the message that is its type.
     if (change.kind === 'block' && change.head && mentions(said(), change)) applied.add(change);
     // What was reserved for good and is used again.
     if (
@@ -199,7 +199,7 @@ function edits(applied: readonly ProtoChange[], was: Scan): TextEdit[] {
     const close = (block ?? blocks.get(scope))?.close ?? Number.POSITIVE_INFINITY;
     found.push([close, close, oneof === undefined || block ? text : `  oneof ${oneof} {\n${text}  }\n`]);
   }
-  // A oneof without members is none.
+  // A oneof without members is invalid, so it goes with the last of them.
   for (const one of was.declared) {
     if (one.kind !== 'oneof' || !one.span || inserted.has(`${one.scope}\n${shortName(one)}`)) continue;
     const members = was.declared.filter(({ scope, oneof }) => scope === one.scope && oneof === shortName(one));

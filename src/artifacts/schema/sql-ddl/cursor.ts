@@ -92,7 +92,7 @@ export function* withCommas(tokens: readonly Token[]): Generator<readonly [Token
     if (token.kind === 'sign') {
       if (token.text === '(' || token.text === '[') depth += 1;
       if (token.text === ')' || token.text === ']') depth -= 1;
-      // Elsewhere it compares.
+      // Behind these words `<` opens a list of types; elsewhere it compares.
       if (token.text === '<' && /^(?:struct|array|map|row|list|record)$/.test(before?.text ?? '')) angles += 1;
       if (token.text === '>' && angles > 0) angles -= 1;
     }

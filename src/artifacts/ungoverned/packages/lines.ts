@@ -58,7 +58,7 @@ export function inGradle(text: string): Package[] {
 export function inGemfile(text: string): Package[] {
   return [
     ...all(text, /^\s*gem\s+["']([^"']+)["']\s*,\s*([^#\n]+)/gm),
-    // Its lock.
+    // The same in Gemfile.lock.
     ...all(text, /^ {4}([\w.-]+) \(([^)\n]+)\)/gm),
   ];
 }

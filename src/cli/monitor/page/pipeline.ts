@@ -1,5 +1,5 @@
 /** One pipeline: what is open, what runs, each series by week, where the traffic moved, and the life of findings. */
-import { number, percent, plural, points, signed } from '../../../format/numbers.ts';
+import { number, percent, plural, points, pointsText, sharePair } from '../../../format/numbers.ts';
 import type { Course } from '../../../monitor/courses.ts';
 import type { Monitored, Told } from '../../../monitor/monitor.ts';
 import {
@@ -213,6 +213,11 @@ function labelsPart({ labels }: Monitored): Safe | undefined {
   );
 }
 
+function sharesOf(before: number, now: number): string[] {
+  const { base, head, moved } = sharePair(before, now);
+  return [base, head, pointsText(moved)];
+}
+
 /** Which segments there are more or less of, and what that did. */
 function trafficPart({ splits }: Monitored): Safe | undefined {
   const [split] = splits.filter(({ segments }) => segments.length > 0);
@@ -220,9 +225,7 @@ function trafficPart({ splits }: Monitored): Safe | undefined {
   const moved = split.segments.toSorted((a, b) => moveOf(b) - moveOf(a));
   const rows = moved.map(({ segment, shares: [before, now], mix, within }): Content[] => [
     html`<bdi>${segment}</bdi>`,
-    percent(before),
-    percent(now),
-    signed(now - before, points(now - before)),
+    ...sharesOf(before, now),
     difference(split.key, mix),
     difference(split.key, within),
   ]);

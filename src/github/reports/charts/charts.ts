@@ -68,7 +68,7 @@ export function openCharts({ privateKey, publicUrl, store, now = Date.now }: Cha
         send(response, plain(405, 'only GET and HEAD', { allow: 'GET, HEAD', connection: 'close' }));
         return true;
       }
-      // Forged, over and removed look the same.
+      // A forged address, an expired one and that of a chart that was removed get the same answer.
       const found = await find(url);
       send(response, found === undefined ? plain(404, 'not found') : image(found));
       return true;

@@ -8,6 +8,7 @@ import { type Answer, page } from '../answer.ts';
 import { type Archive, archiveFor } from '../archive.ts';
 import type { Viewer } from '../login/web-flow.ts';
 import { mergesOf } from '../merges.ts';
+import { repositoryLink } from '../pages/pull.ts';
 import type { Joined, MapFacts } from './facts.ts';
 import { withLately } from './lately.ts';
 import { MOST_ASKED, neighboursOf } from './neighbours.ts';
@@ -19,6 +20,8 @@ export interface MapOptions {
   readonly open: (repository: RepositoryRef, signal?: AbortSignal) => Promise<Repository>;
   readonly archive: Archive;
   readonly publicUrl: string;
+  /** Where people see GitHub. */
+  readonly website: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -29,7 +32,7 @@ const PATIENCE_MS = 30_000;
 const MONTH_MS = 30 * 86_400_000;
 
 /** What is asked of GitHub is believed for five minutes. Rejects where GitHub is away. */
-export function createMap({ facts, open, archive, publicUrl, now }: MapOptions): ShowMap {
+export function createMap({ facts, open, archive, publicUrl, website, now }: MapOptions): ShowMap {
   const soon = () => AbortSignal.timeout(PATIENCE_MS);
   const all = remembering((installation: number) => facts.all(installation, soon()), { now, keyOf: String });
   const graphs = remembering((one: Joined) => facts.graphOf(one, soon()), { now, keyOf: ({ id }) => String(id) });
@@ -59,7 +62,7 @@ export function createMap({ facts, open, archive, publicUrl, now }: MapOptions):
       ...(wrong.length > 0 ? [`Without the pipelines of ${wrong.join(', ')}: the weir.yml there does not stand.`] : []),
       ...(isCut ? [`Only the nearest ${shown.length} repositories are shown.`] : []),
     ];
-    const about = html`${fullName(repository)} · <a href="${publicUrl}${folderOf(repository)}">all merges</a>`;
+    const about = html`${repositoryLink(website, fullName(repository))} · <a href="${publicUrl}${folderOf(repository)}">all merges</a>`;
     return page(200, readsPage({ ...graph, pipelines }, { about, notes }), readsPolicy);
   };
 }

@@ -10,7 +10,7 @@ import type { Move } from '../moves.ts';
 import { movedSince, type Trend, type TrendLine, trendsOf } from '../trend.ts';
 import { document } from './document.ts';
 import { foretoldSection } from './foretold.ts';
-import { checkLink, outcome, time } from './pull.ts';
+import { checkLink, outcome, repositoryLink, time } from './pull.ts';
 import { trendChart } from './trend-chart.ts';
 
 export interface History {
@@ -22,6 +22,8 @@ export interface History {
   readonly foretold: readonly Foretold[];
   /** Path of the repository's reports, without a slash at the end. */
   readonly folder: string;
+  /** Where people see GitHub. */
+  readonly website: string;
   readonly now: Date;
 }
 
@@ -35,7 +37,7 @@ export function branchHistory(history: History): Answer {
   const content = html`${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${foretoldSection(foretold, folder)}${mergeTable(history)}`;
   return document({
     title: `How ${branch} has moved`,
-    about: html`${repository} · <a href="${history.folder}/map">who reads what</a>`,
+    about: html`${repositoryLink(history.website, repository)} · <a href="${history.folder}/map">who reads what</a>`,
     lead: note(history, trends),
     content,
   });

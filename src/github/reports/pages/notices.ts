@@ -5,8 +5,12 @@ import type { CheckName } from '../check-name.ts';
 import { document } from './document.ts';
 
 /** The same for what is not there and for what the reader may not see. */
-export function notFound(): Answer {
-  const lead = html`There is no such report, it is no longer kept, or your account on GitHub may not read its repository.`;
+export function notFound(login?: string): Answer {
+  const account =
+    login === undefined
+      ? html`your account on GitHub`
+      : html`the account <bdi>${login}</bdi>, with which you came from GitHub,`;
+  const lead = html`There is no such report, it is no longer kept, Weir is not installed in its repository, or ${account} may not read that.`;
   return document({ status: 404, title: 'Not found', lead });
 }
 

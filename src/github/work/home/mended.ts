@@ -35,21 +35,21 @@ async function askAbout(work: WorkContext, home: Repository, reason: Reason): Pr
   const reader = readers.find((one) => one.id === id);
   const now = await unlessRefusal(() => upstream.pulls.read(reason.pull));
   const blobs = openBlobs(upstream);
-  // What was forced away may be gone.
+  // Commits that a force push has replaced may be gone.
   const sides = await unlessRefusal(() =>
     Promise.all([
       openSnapshot(upstream, reason.base, 'base', blobs),
       openSnapshot(upstream, reason.head, 'head', blobs),
     ]),
   );
-  // A fork's head is replayed for nobody before somebody has let it be.
+  // A fork's head is replayed only once somebody who may has allowed it.
   if (!now || !sides || !(await isAllowed(work, upstream, { ...now, head: reason.head }))) return;
   const [base, head] = sides;
   const at = now.readAt ?? new Date().toISOString();
   const places = { about, base, head, branch: reason.branch, judgedAt: at };
   const judging = { ...places, full: false, fresh: false, signal, mayReplay: () => {} };
   const own = reader ? await judgeForOwners(work, upstream, [reader], { ...judging, which: 'all' }) : [];
-  // It reads nothing there any more.
+  // Without a result this repository reads nothing of the other one any more.
   const lines = own[0] ?? { reader: { visibility }, lines: [] };
   const telling = { about, pull: { ...now, head: reason.head }, base: reason.base, branch: reason.branch };
   const fresh = await home.issues.labelled(LABEL);

@@ -44,7 +44,7 @@ async function tellHidden(
 ): Promise<void> {
   const run = await findRun(upstream, targetOf(pull.head, pull.number), work.checks);
   const { mergeBase, trunk, baseRef } = run?.state ?? {};
-  // Who concludes it asks again.
+  // Without a verdict there is nothing to tell yet: whoever concludes the check calls this again.
   if (!run || !isVerdict(run) || mergeBase === undefined || baseRef === undefined) return;
   if (!(await isAllowed(work, upstream, pull))) return;
   const blobs = openBlobs(upstream);

@@ -157,7 +157,7 @@ function parseHeader(bytes: Buffer): Header | undefined {
     const count = cursor.long();
     if (count === undefined) return undefined;
     if (count === 0) break;
-    // With its size in bytes before it.
+    // A negative count says that the block's size in bytes follows.
     if (count < 0) cursor.long();
     for (let left = Math.abs(count); left > 0; left -= 1) {
       const [key, value] = [cursor.bytes(), cursor.bytes()];

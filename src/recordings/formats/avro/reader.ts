@@ -79,7 +79,7 @@ function* decodeBlock(
   for (let index = 0; index < block.rows; index += 1) {
     const position = block.row + index;
     const found = attempt(() => decode(bytes, at));
-    // Where one ends that is none, nobody knows.
+    // Behind what is no record nothing tells where the next one begins.
     if (!found || found.offset < at)
       return yield* refuse(block, builder, index, 'no record by the schema of the file, in a block');
     const characters = found.offset - at;

@@ -9,6 +9,13 @@ export type DayOrder = 'dmy' | 'mdy';
 
 const written = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?$/;
 
+const short = /^\d{2}([./-])\d{2}\1\d{2}(?:[ T,]+\d{1,2}:\d{2}.*)?$/;
+
+/** Looks like a day whose year has two digits, wherever that stands: of which century, and in which order, nobody can tell. */
+export function hasShortYear(field: string): boolean {
+  return short.test(field);
+}
+
 /** As ISO 8601, without a zone; undefined for what is no such day. Dots stand between day, month and year in this order alone. */
 export function isoFrom(field: string, order: DayOrder): string | undefined {
   const parts = written.exec(field);

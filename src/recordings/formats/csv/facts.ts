@@ -34,7 +34,7 @@ export function csvWarnings(files: readonly RecordingFile[]): string[] {
       `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
     ];
   });
-  return [...usual, ...(isDeclared ? [] : commaWarning(columns)), ...dayWarning(columns)];
+  return [...usual, ...(isDeclared ? [] : commaWarning(columns)), ...dayWarning(columns), ...doubtWarning(columns)];
 }
 
 function commaWarning(columns: readonly Column[]): string[] {
@@ -55,6 +55,20 @@ function dayWarning(columns: readonly Column[]): string[] {
     return [
       `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since what looks like days is written as in ${written}, which is no time. "types: { ${key(first)}: ${order} }" reads days, "${key(first)}: text" says that text is right`,
     ];
+  });
+}
+
+/** What looks like days is not guessed at; who knows them says which they are. */
+function doubtWarning(columns: readonly Column[]): string[] {
+  return (['order', 'year'] as const).flatMap((doubt) => {
+    const names = columns.filter((column) => column.doubt === doubt).map(({ name }) => name);
+    const [first] = names;
+    if (first === undefined) return [];
+    const lead = `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since of what looks like days`;
+    const text = `"${key(first)}: text" says that text is right`;
+    return doubt === 'order'
+      ? `${lead} nobody can tell whether the day or the month stands first. "types: { ${key(first)}: dmy }" reads 03/04/2026 as 2026-04-03, "mdy" as 2026-03-04, ${text}`
+      : `${lead} the year has two digits. Only days with four can be a time: export 2026-12-31, or 31.12.2026. "types: { ${key(first)}: text }" says that text is right`;
   });
 }
 

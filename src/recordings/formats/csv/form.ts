@@ -50,6 +50,8 @@ export interface Column {
   readonly isDeclared: boolean;
   /** What a column of text looks like though JSON would write it otherwise: 1.0, 12.50, True. */
   readonly meant?: ColumnType;
+  /** Of text that looks like days: whether the day or the month stands first, or which year two digits are. */
+  readonly doubt?: 'order' | 'year';
   /** Of one that is meant as numbers: all can be read with a decimal comma, and not all without. */
   readonly meantDecimal?: ',';
 }

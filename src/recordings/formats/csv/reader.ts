@@ -8,6 +8,7 @@ import { openForRanges } from '../../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard } from '../../reader.ts';
 import { stripes } from '../../stripes.ts';
 import { RecordCutter } from './cutter.ts';
+import { hasShortYear } from './days.ts';
 import { CALLED, type ColumnType, type CsvForm, canBeEntered, formOf, type Place } from './form.ts';
 import type { RecordSink } from './joiner.ts';
 import { surveyCsv } from './survey.ts';
@@ -124,7 +125,11 @@ class Rows implements RecordSink {
     for (const { name, type, place, read } of this.wanted) {
       const value = read(fields[place] ?? '');
       if (value === undefined) {
-        this.batch.reject({ position, line, message: `the field of column ${name} is no ${CALLED[type]}` });
+        this.batch.reject({
+          position,
+          line,
+          message: `the field of column ${name} is no ${CALLED[type]}${shortYear(type, fields[place])}`,
+        });
         return;
       }
       if (typeof value === 'string') characters += value.length;
@@ -137,4 +142,8 @@ class Rows implements RecordSink {
   malformed(message: string, { position, line }: Place): void {
     this.batch.reject({ position, line, message });
   }
+}
+
+function shortYear(type: ColumnType, field = ''): string {
+  return (type === 'dmy' || type === 'mdy') && hasShortYear(field.trim()) ? ': its year has two digits, not four' : '';
 }

@@ -28,6 +28,7 @@ export async function surveyCsv(files: readonly RecordingFile[], options: CsvOpt
       type: declared ?? column?.type ?? 'text',
       isDeclared: declared !== undefined,
       ...(meant && { meant }),
+      ...(declared === undefined && column?.doubt && { doubt: column.doubt }),
       ...(meant && column?.meantDecimal && { meantDecimal: column.meantDecimal }),
     };
   }

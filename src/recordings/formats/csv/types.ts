@@ -4,7 +4,7 @@
  * of one type in all files of a recording, whatever was read first.
  */
 import { exactInteger, mostDigits } from '../../exact-integer.ts';
-import { isoFrom } from './days.ts';
+import { hasShortYear, isoFrom } from './days.ts';
 import type { Column, ColumnType } from './form.ts';
 
 const NUMBER = 1;
@@ -18,6 +18,8 @@ const COMMA_NUMBER = 16;
 /** Days, if the day or if the month stands first. */
 const DAY_FIRST = 32;
 const MONTH_FIRST = 64;
+/** Days, if two digits are a year. */
+const SHORT_YEAR = 128;
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const anyNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -29,7 +31,8 @@ const falses = ['false', 'f', 'no', 'n', '0'];
 
 /** What is known of a column after some of its fields. Order does not matter. */
 export class ColumnEvidence {
-  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN | COMMA_NUMBER | DAY_FIRST | MONTH_FIRST;
+  private possible =
+    NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN | COMMA_NUMBER | DAY_FIRST | MONTH_FIRST | SHORT_YEAR;
   private isEmpty = true;
 
   /** Empty fields say nothing. */
@@ -48,6 +51,13 @@ export class ColumnEvidence {
   /** Whether the numbers that it may be meant as have a decimal comma. */
   get meantDecimal(): ',' | undefined {
     return this.meant === 'number' && !(this.possible & LOOSE_NUMBER) ? ',' : undefined;
+  }
+
+  /** Why nobody can tell which days a column of text holds, if it holds any. */
+  get doubt(): Column['doubt'] {
+    if (this.isEmpty || this.type !== 'text' || this.meant !== undefined) return undefined;
+    if (this.possible & DAY_FIRST && this.possible & MONTH_FIRST) return 'order';
+    return this.possible & SHORT_YEAR ? 'year' : undefined;
   }
 
   /** What a column of text may be meant as, for whoever declares it. */
@@ -75,6 +85,7 @@ function meanings(field: string, asked: number): number {
   if (asked & BOOLEAN && (field === 'true' || field === 'false')) found |= BOOLEAN;
   if (asked & DAY_FIRST && isoFrom(field, 'dmy') !== undefined) found |= DAY_FIRST;
   if (asked & MONTH_FIRST && isoFrom(field, 'mdy') !== undefined) found |= MONTH_FIRST;
+  if (asked & SHORT_YEAR && hasShortYear(field)) found |= SHORT_YEAR;
   if (asked & LOOSE_BOOLEAN && /^(?:true|false)$/i.test(field)) found |= LOOSE_BOOLEAN;
   return found;
 }

@@ -22,19 +22,19 @@ export interface LineOptions {
   /** True where the first line is line 1 of the file, so that malformed records get their line. */
   readonly countLines: boolean;
   readonly screen?: Screen;
+  /** Every line is wanted, wherever it stands. */
+  readonly isEverything?: boolean;
   /** What it makes of a line counts; a screen then does not. */
   readonly outline?: Outline;
 }
-
-/** Does what there is to do with the line that begins at `at`, and says where it ends; -1 for one that is to be parsed. */
-type Take = (bytes: Buffer, at: number, position: number, piece: Piece) => number;
 
 export class LineParser {
   private readonly batch: BatchBuilder;
   private readonly end: number;
   private readonly countLines: boolean;
   private readonly screen: Screen | undefined;
-  private readonly take: Take | undefined;
+  private readonly outline: Outline | undefined;
+  private readonly isEverything: boolean;
   /** Where the next line starts. */
   private position: number;
   private line = 1;
@@ -47,10 +47,9 @@ export class LineParser {
     this.position = options.position;
     this.end = options.end;
     this.countLines = options.countLines;
-    const { outline, screen } = options;
-    this.screen = screen;
-    if (outline) this.take = outlined(batch, outline);
-    else if (screen) this.take = screened(batch, screen);
+    this.outline = options.outline;
+    this.screen = options.outline ? undefined : options.screen;
+    this.isEverything = options.isEverything === true;
   }
 
   get isDone(): boolean {
@@ -70,9 +69,8 @@ export class LineParser {
     const stop = chunk.lastIndexOf(newline) + 1;
     while (from < stop) {
       const to = pieceEnd(chunk, from, stop);
-      yield* this.take && this.screen?.isOn !== false
-        ? this.takeLines(chunk.subarray(from, to), this.take)
-        : this.parseLines(chunk.subarray(from, to));
+      const isEach = this.outline === undefined && this.screen?.isOn !== true;
+      yield* isEach ? this.parseLines(chunk.subarray(from, to)) : this.takeLines(chunk.subarray(from, to));
       from = to;
     }
     if (chunk.length > from) this.carry(chunk.subarray(from));
@@ -127,42 +125,69 @@ export class LineParser {
   }
 
   /** The same, where many records need not be parsed, or not whole. */
-  private *takeLines(bytes: Buffer, take: Take): Generator<Batch> {
+  private *takeLines(bytes: Buffer): Generator<Batch> {
     if (!isUtf8(bytes)) return yield* this.parseLines(bytes);
     const piece = new Piece(bytes, this.position);
-    while (this.takeSome(piece, take)) yield this.batch.take();
+    while (this.screen ? this.screenSome(piece, this.screen) : this.takeSome(piece, this.outline))
+      yield this.batch.take();
   }
 
-  /** As `parseSome`. */
-  private takeSome(piece: Piece, take: Take): boolean {
+  /** As `parseSome`. Where each record is wanted, as many lines as are known are passed at once. */
+  private screenSome(piece: Piece, screen: Screen): boolean {
     const { bytes, start } = piece;
-    let at = this.position - start;
-    while (at < bytes.length && start + at < this.end) {
-      const position = start + at;
-      let stop = -1;
-      if (bytes[at] === brace) {
-        const isTaken = this.batch.takes(position);
-        if (isTaken) stop = take(bytes, at, position, piece);
-        if (stop < 0) {
-          stop = bytes.indexOf(newline, at);
-          if (isTaken) this.parsePart(piece, at, stop, this.screen?.left);
-        }
-      } else {
-        stop = bytes.indexOf(newline, at);
-        if (!isBlank(bytes, at, stop) && this.batch.takes(position)) this.parsePart(piece, at, stop);
-      }
-      at = stop + 1;
-      this.line++;
-      this.position = start + at;
+    const until = Math.min(bytes.length, this.end - start);
+    for (let at = this.position - start; at < until; at = this.position - start) {
+      if (!this.mayBeWanted(piece, at)) this.goOn(piece, bytes.indexOf(newline, at));
+      else if (bytes[at] === brace) this.screenFrom(piece, screen, at, this.isEverything ? until : at + 1);
+      else this.parsePart(piece, at);
       if (this.batch.isFull) return true;
     }
     return false;
   }
 
+  private screenFrom(piece: Piece, screen: Screen, from: number, until: number): void {
+    const at = screen.pass(piece.bytes, from, until, piece.start);
+    this.batch.pass(screen.counted);
+    this.line += screen.counted;
+    this.position = piece.start + at;
+    // What is no object may be no record at all.
+    if (screen.isStopped && piece.bytes[at] === brace) this.parsePart(piece, at, screen.left);
+  }
+
+  /** As `parseSome`. */
+  private takeSome(piece: Piece, outline: Outline | undefined): boolean {
+    const { bytes, start } = piece;
+    for (let at = this.position - start; at < bytes.length && start + at < this.end; at = this.position - start) {
+      const isWanted = this.mayBeWanted(piece, at);
+      const record = isWanted && bytes[at] === brace ? outline?.read(bytes, at, piece.textOf) : undefined;
+      if (outline && record !== undefined) {
+        this.batch.add(record, start + at);
+        this.goOn(piece, outline.end);
+      } else if (isWanted) this.parsePart(piece, at);
+      else this.goOn(piece, bytes.indexOf(newline, at));
+      if (this.batch.isFull) return true;
+    }
+    return false;
+  }
+
+  /** Whether the line that begins there may hold a record, and that is to be read. Is asked once of each. */
+  private mayBeWanted({ bytes, start }: Piece, at: number): boolean {
+    if (bytes[at] !== brace && isBlank(bytes, at, bytes.indexOf(newline, at))) return false;
+    return this.isEverything || this.batch.takes(start + at);
+  }
+
   /** A line of a piece, which begins where the parser stands; `left`: of it, where that is all that is wanted. */
-  private parsePart(piece: Piece, at: number, stop: number, left?: string): void {
+  private parsePart(piece: Piece, at: number, left?: string): void {
+    const stop = piece.bytes.indexOf(newline, at);
     const line = this.countLines ? this.line : undefined;
     this.batch.parse(left ?? piece.textOf(at, stop), this.position, line, piece.mayHoldLong);
+    this.goOn(piece, stop);
+  }
+
+  /** Behind the line that ends there. */
+  private goOn(piece: Piece, end: number): void {
+    this.position = piece.start + end + 1;
+    this.line++;
   }
 
   private parse(bytes: Buffer, position: number): void {
@@ -192,23 +217,6 @@ export class LineParser {
     this.line++;
     this.position = position + carriedBytes + 1;
   }
-}
-
-function screened(batch: BatchBuilder, screen: Screen): Take {
-  return (bytes, at, position) => {
-    const stop = screen.pass(bytes, at, position);
-    if (stop >= 0) batch.pass();
-    return stop;
-  };
-}
-
-function outlined(batch: BatchBuilder, outline: Outline): Take {
-  return (bytes, at, position, piece) => {
-    const record = outline.read(bytes, at, piece.textOf);
-    if (record === undefined) return -1;
-    batch.add(record, position);
-    return outline.end;
-  };
 }
 
 /** Some lines, and how far they were parsed: in bytes, and in the text, whose characters are not always bytes. */

@@ -34,7 +34,7 @@ function byteRanges(file: RecordingFile, bytes: number, count: number): Shard[] 
 function* readRange(
   shard: Shard,
   accepts: RecordFilter,
-  { waiting, consumed, screen, verbatim }: ReadOptions = {},
+  { waiting, consumed, screen, verbatim, everything }: ReadOptions = {},
 ): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, accepts);
@@ -45,6 +45,7 @@ function* readRange(
     end,
     countLines: first === 0,
     screen,
+    isEverything: everything !== undefined && shard.stripe.of === 1,
     outline: outlineOf(verbatim),
   });
   for (let at = first; !parser.isDone; ) {
@@ -79,7 +80,7 @@ function* readRange(
 async function* readStripe(
   shard: Shard,
   accepts: RecordFilter,
-  { consumed, screen, verbatim }: ReadOptions = {},
+  { consumed, screen, verbatim, everything }: ReadOptions = {},
 ): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, accepts);
   const parser = new LineParser(batch, {
@@ -87,6 +88,7 @@ async function* readStripe(
     end: shard.end,
     countLines: true,
     screen,
+    isEverything: everything !== undefined && shard.stripe.of === 1,
     outline: outlineOf(verbatim),
   });
   let isFirst = true;

@@ -70,7 +70,7 @@ function joined(path: readonly string[]): string {
 
 /** Whether it is this place or one below it. */
 export function isBelow(path: string, place: readonly string[]): boolean {
-  return `${path}, `.startsWith(`${joined(place)}, `);
+  return place.length === 0 || `${path}, `.startsWith(`${joined(place)}, `);
 }
 
 /** Below that, all of it may as well be one page. */

@@ -1,10 +1,10 @@
 /** What `weir validate` says of Parquet files: what their columns hold, and which texts are JSON that nobody can point into. */
 import type { RecordingFile } from '../../reader.ts';
 import { columnNames } from '../column-names.ts';
+import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './by-duckdb.ts';
 import { leavesOf, rowBytes } from './chunks.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import type { Column } from './leaves.ts';
-import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './reader.ts';
 
 /** Files of one recording are written by one program: the first ones tell of all. */
 const MOST_FILES = 5;

@@ -16,13 +16,19 @@ const LONGEST = 64_000_000;
 
 /** Rows of each group, in the file's order; undefined where it is not understood: another reader says why. Throws where there is no reading. */
 export async function groupsInFooter(path: string): Promise<number[] | undefined> {
+  const footer = await footerOf(path);
+  return footer && groupsOf(footer);
+}
+
+/** A file's `FileMetaData`, as it is written; undefined where there is none. Throws where there is no reading. */
+export async function footerOf(path: string): Promise<Buffer | undefined> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   const tail = await bytesAt(Math.max(0, size - TAIL_BYTES), Math.min(size, TAIL_BYTES));
   if (tail.length < TAIL_BYTES || tail.toString('latin1', 4) !== MAGIC) return undefined;
   const length = tail.readUInt32LE(0);
   if (length > LONGEST || length > size - TAIL_BYTES - MAGIC.length) return undefined;
-  return groupsOf(await bytesAt(size - TAIL_BYTES - length, length));
+  return bytesAt(size - TAIL_BYTES - length, length);
 
   async function bytesAt(position: number, length: number): Promise<Buffer> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);

@@ -1,4 +1,4 @@
-/** Parquet, read by DuckDB: one row a record. */
+/** Parquet: one row a record. Read page by page, and by DuckDB what that does not understand. */
 import type { Format } from '../format.ts';
 import { parquetFacts, parquetWarnings } from './facts.ts';
 import { reader } from './reader.ts';

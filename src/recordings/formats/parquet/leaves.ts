@@ -44,7 +44,7 @@ export interface Selection {
 }
 
 /** What is wanted below a place. */
-interface Tree {
+export interface Tree {
   isWhole: boolean;
   isTyped: boolean;
   readonly inner: Map<string, Tree>;
@@ -60,7 +60,7 @@ export function selectLeaves(
   isNeverNull: (path: readonly string[]) => boolean,
 ): Selection {
   const expressions: string[] = [];
-  const tree = wanted ? treeOf(wanted) : WHOLE;
+  const tree = treeOf(wanted);
   const parts = columns.flatMap(({ name, type }): [string, Part][] => {
     const inner = tree.isWhole ? WHOLE : tree.inner.get(name);
     return inner ? [[name, partOf(identifier(name), type, inner, [name])]] : [];
@@ -127,9 +127,10 @@ function sampleOf(type: DuckDBType): Sample['sample'] | undefined {
   return /^U?(?:TINY|SMALL|BIG)?INT(?:EGER)?$/.test(name) ? 0 : undefined;
 }
 
-const WHOLE: Tree = { isWhole: true, isTyped: false, inner: new Map() };
+export const WHOLE: Tree = { isWhole: true, isTyped: false, inner: new Map() };
 
-function treeOf(wanted: readonly Wanted[]): Tree {
+export function treeOf(wanted: readonly Wanted[] | undefined): Tree {
+  if (!wanted) return WHOLE;
   const root = emptyTree();
   for (const { path, sees } of wanted) {
     let tree = root;

@@ -1,30 +1,23 @@
-/** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
-import type { DuckDBType } from '@duckdb/node-api';
+/**
+ * Reads Parquet: records page by page where all of a file is understood, else by DuckDB, which also counts rows that are alike.
+ * A shard is a run of whole row groups.
+ */
 import { RecordingError } from '../../../errors.ts';
-import { unreadable } from '../../bytes.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
-import { isBelow, type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
+import { readByDuckDB, select } from './by-duckdb.ts';
+import { type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
 import { readCounted } from './counted.ts';
-import { type Database, literal, openDatabase } from './duckdb.ts';
-import { type Column, selectLeaves } from './leaves.ts';
+import { openDatabase } from './duckdb.ts';
+import { describedLeaves } from './pages/described.ts';
+import { pagedFile } from './pages/paged-file.ts';
+import { pagingOf, readPages } from './pages/read.ts';
 import { rowGroups } from './row-groups.ts';
-import { Slices } from './slices.ts';
-import { recordMaker } from './table.ts';
-import { fromJson } from './values.ts';
 
-/** Where larger pages are read at once, there is room for one process that does so. */
+/**
+ * Where larger pages are read at once, there is room for one process that does so. Values that are written once for many make small
+ * ones: of rows with larger ones few are alike, and DuckDB would need much memory to tell.
+ */
 const MOST_PAGE_BYTES = 32_000_000;
-
-/** DuckDB hands out some two thousand rows at once, however long they are. Asked for fewer, it reads their pages again for the next ones. */
-const MOST_BYTES_AT_ONCE = 32_000_000;
-export const USUAL_ROWS = 2048;
-const FEWEST_ROWS = 64;
-
-/** @param bytes of a row */
-export function rowsAtOnce(bytes: number): number {
-  if (bytes * USUAL_ROWS <= MOST_BYTES_AT_ONCE) return Number.POSITIVE_INFINITY;
-  return Math.max(FEWEST_ROWS, Math.floor(MOST_BYTES_AT_ONCE / 2 / bytes));
-}
 
 export const reader: Reader = { shards, read };
 
@@ -48,7 +41,43 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
 
 async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions = {}): AsyncGenerator<Batch> {
   const { file, end } = shard;
+  const paged = await pagedFile(file);
+  const paging = paged && pagingOf(paged, options);
+  if (!paging) return yield* readAllByDuckDB(shard, accepts, options);
+  const leaves = describedLeaves(paged);
+  const wide = leaves.filter((_, index) => paging.valued.has(index));
   let { start } = shard;
+  if ((await pageBytes(file, wide)) > MOST_PAGE_BYTES) await options.alone?.();
+  else start = yield* readAlike(shard, leaves, options);
+  if (start < end) start = yield* readPages(paging, start, end, accepts);
+  if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, true);
+}
+
+/** Gives the row from which on rows are to be read one by one. */
+async function* readAlike(
+  { file, start, end }: Shard,
+  leaves: readonly Leaf[],
+  options: ReadOptions,
+): AsyncGenerator<Batch, number> {
+  const { wanted, counts, everything } = options;
+  if (!wanted || !counts || !everything) return start;
+  const database = await openDatabase(file);
+  try {
+    const selected = await select(database, file, leaves, options);
+    return yield* readCounted({ database, file, start, end, ...selected, wanted, zone: everything.zone });
+  } finally {
+    database.close();
+  }
+}
+
+/** What is not understood page by page. @param isAlone whether it is already seen to that no other process reads, if that is needed */
+async function* readAllByDuckDB(
+  shard: Shard,
+  accepts: RecordFilter,
+  options: ReadOptions,
+  isAlone = false,
+): AsyncGenerator<Batch> {
+  const { file, end } = shard;
   let database = await openDatabase(file);
   try {
     const leaves = await leavesOf(database, file);
@@ -56,53 +85,15 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
     const bytes = await pageBytes(file, wide);
     if (bytes > MOST_PAGE_BYTES) {
       database.close();
-      await options.alone?.();
+      if (!isAlone) await options.alone?.();
       database = await openDatabase(file, bytes);
     }
-    const found = await columnsOf(database, file, options.columns);
-    const selection = selectLeaves(found, options.wanted, neverNull(leaves));
-    // A row number is always there, also where none of the wanted columns is.
-    const columns = [...selection.expressions, 'file_row_number'].join(', ');
-    const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
-    const toRecords = recordMaker(selection, ({ type }) => (isJson(type) ? fromJson : database.convert));
+    const selected = await select(database, file, leaves, options);
     const { wanted, counts, everything } = options;
-    if (wanted && counts && everything) {
-      const counted = yield* readCounted({
-        database,
-        file,
-        start,
-        end,
-        selection,
-        wanted,
-        toRecords,
-        zone: everything.zone,
-      });
-      start = counted;
-    }
-    const slices = new Slices();
-    const most = rowsAtOnce(rowBytes(wide));
-    // What fails after the first rows, DuckDB takes for their end: whoever asks for the rest is told why there is none.
-    for (let next = start; next < end; ) {
-      const stream = await database.stream(
-        `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${next} AND ${Math.min(end, next + most) - 1}`,
-      );
-      const from = next;
-      for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
-        const first = next;
-        next += chunk.rowCount;
-        const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
-          accepts(first + index),
-        );
-        let skipped = chunk.rowCount - indices.length;
-        for (const some of slices.of(indices)) {
-          const records = toRecords(chunk, some);
-          slices.weigh(records);
-          yield { records, positions: some.map((index) => first + index), skipped, malformed: [] };
-          skipped = 0;
-        }
-      }
-      if (next === from) throw unreadable(file, new Error(`DuckDB gave no row from ${next} on, of ${end}`));
-    }
+    let { start } = shard;
+    if (wanted && counts && everything)
+      start = yield* readCounted({ database, file, start, end, ...selected, wanted, zone: everything.zone });
+    yield* readByDuckDB(database, { file, start, end }, selected, rowBytes(wide), accepts);
   } finally {
     database.close();
   }
@@ -120,31 +111,4 @@ function runs(sizes: readonly number[], count: number): { start: number; end: nu
   }
   const cuts = [0, ...ends.values()];
   return cuts.slice(1).map((stop, index) => ({ start: cuts[index] ?? 0, end: stop }));
-}
-
-/** Throws a RecordingError. @param wanted names; undefined: all */
-export async function columnsOf(
-  database: Database,
-  file: RecordingFile,
-  wanted?: readonly string[],
-): Promise<Column[]> {
-  const source = `read_parquet(${literal(file.path)}, hive_partitioning = false)`;
-  const { result } = await database.stream(`FROM ${source} LIMIT 0`);
-  const found = result.columnNames().map((name, at): Column => ({ name, type: result.columnType(at) }));
-  const taken = found.find(({ name }) => name === 'file_row_number')?.name;
-  if (taken) throw new RecordingError([{ file: file.name, message: `a column may not be called ${taken}` }]);
-  return wanted === undefined ? found : found.filter(({ name }) => wanted.includes(name));
-}
-
-export function isJson(type: DuckDBType): boolean {
-  return type.alias === 'JSON';
-}
-
-/**
- * Whether something stands at a place in every row: it does where that leaf, or one below it, is never missing. Places are told in
- * the file's own description of its leaves.
- */
-function neverNull(leaves: readonly Leaf[]): (path: readonly string[]) => boolean {
-  const full = leaves.filter(({ isFull }) => isFull);
-  return (path) => path.every((name) => !name.includes(',')) && full.some((leaf) => isBelow(leaf.path, path));
 }

@@ -3,7 +3,7 @@
  * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
 
-const [TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT, UUID] = [
+export const [TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT, UUID] = [
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
 ];
 const BYTES_OF: ReadonlyMap<number, number> = new Map([
@@ -47,6 +47,25 @@ export class ThriftWalk {
       this.struct(take);
       ended();
     }
+  }
+
+  /** The items of a list of anything else. `take` has to read each. */
+  list(take: (type: number) => void): void {
+    const { size, type } = this.#listHead();
+    for (let index = 0; index < size; index += 1) take(type);
+  }
+
+  /** Bytes, which are not copied. */
+  bytes(): Uint8Array {
+    const length = this.#varint();
+    const start = this.#at;
+    this.#skip(length);
+    return this.#bytes.subarray(start, start + length);
+  }
+
+  /** Where what was read so far ends. */
+  get at(): number {
+    return this.#at;
   }
 
   /** A number of 16, 32 or 64 bits that a double holds. */

@@ -77,15 +77,24 @@ export function fromJson(value: DuckDBValue): unknown {
 const parser = new RecordParser();
 
 /** Both factors are exact up to 2^53 and 10^22, so the quotient is the nearest double. */
-function fromDecimal(scaled: bigint, scale: number, value: object): number | bigint | string {
+export function fromDecimal(
+  scaled: number | bigint,
+  scale: number,
+  value: { toString(): string },
+): number | bigint | string {
   const number = Number(scaled);
   if (Number.isSafeInteger(number) && scale <= 22) return number / 10 ** scale;
   const unit = 10n ** BigInt(scale);
-  return scaled % unit === 0n ? fromBigint(scaled / unit) : value.toString();
+  const whole = BigInt(scaled);
+  return whole % unit === 0n ? fromBigint(whole / unit) : value.toString();
 }
 
 /** Keeps the text of the last day, since recorded traffic is mostly in the order of time. */
-function timestampFormatter(): (ticks: bigint, perSecond: number, value: object) => string {
+export function timestampFormatter(): (
+  ticks: number | bigint,
+  perSecond: number,
+  value: { toString(): string },
+) => string {
   let lastDay = Number.NaN;
   let lastText: string | undefined;
   return (ticks, perSecond, value) => {
@@ -104,14 +113,15 @@ function timestampFormatter(): (ticks: bigint, perSecond: number, value: object)
 }
 
 /** Whole seconds since 1970 (rounded down) and the ticks that remain. */
-function split(ticks: bigint, perSecond: number): { seconds: number; fraction: number } {
+function split(ticks: number | bigint, perSecond: number): { seconds: number; fraction: number } {
   const number = Number(ticks);
   if (Number.isSafeInteger(number)) {
     const seconds = Math.floor(number / perSecond);
     return { seconds, fraction: number - seconds * perSecond };
   }
-  const remainder = ((ticks % BigInt(perSecond)) + BigInt(perSecond)) % BigInt(perSecond);
-  return { seconds: Number((ticks - remainder) / BigInt(perSecond)), fraction: Number(remainder) };
+  const whole = BigInt(ticks);
+  const remainder = ((whole % BigInt(perSecond)) + BigInt(perSecond)) % BigInt(perSecond);
+  return { seconds: Number((whole - remainder) / BigInt(perSecond)), fraction: Number(remainder) };
 }
 
 /** `.250`, `.000125`, `.000000001`: as many groups of three digits as it takes, none for a whole second. */
@@ -121,7 +131,7 @@ function fractionText(fraction: number, perSecond: number): string {
   return `.${digits.replace(/(?:000)+$/, '')}`;
 }
 
-function isoDay(daysSince1970: number): string | undefined {
+export function isoDay(daysSince1970: number): string | undefined {
   const date = new Date(daysSince1970 * 86_400_000);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, -'T00:00:00.000Z'.length);
 }

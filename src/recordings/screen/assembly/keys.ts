@@ -2,38 +2,33 @@
  * A table of distinct keys, which are bytes, and of an answer for each. Most of the time that it takes is waiting for memory,
  * so all that is known of a key lies in one place.
  */
-import { KEY, MOST_KEYS, MOST_TABLE, TABLE } from './layout';
+import { MOST_KEYS } from './layout';
+import { room } from './room';
 
 /** Pairs of a hash and where the key is. */
 const FIRST_PLACES: i32 = 2048;
 /** Before the words of each key stand its answer, their number, and its hash. */
 const HEAD: usize = 12;
-const PAGE: usize = 64 * 1024;
-/** The memory grows by so much at least. */
-const STEP: usize = 1024 * 1024;
 
 /** Of a key that was asked for the first time. */
 const NEW: i32 = -3;
 
-let end: usize = TABLE;
 let places: usize = 0;
 let count: i32 = 0;
 let size: i32 = 0;
 
-/** Where the answer of the key with so many bytes is; it is taken in if it is not there; 0 where there is no room. */
-export function find(length: i32): usize {
+/** Where the answer of a key is; it is taken in if it is not there; 0 where there is no room. Behind its bytes stand zeros. */
+export function find(key: usize, length: i32, hash: u32): usize {
   if (count === 0 && !open()) return 0;
-  store<u64>(KEY + length, 0);
   const words = (length + 7) >>> 3;
-  const hash = hashOf(words, length);
   let place = hash & (count - 1);
   while (true) {
     const at = <usize>load<u32>(placeAt(place) + 4);
     if (at === 0) break;
-    if (load<u32>(placeAt(place)) === hash && isAt(at, words)) return at;
+    if (load<u32>(placeAt(place)) === hash && isAt(at, key, words)) return at;
     place = (place + 1) & (count - 1);
   }
-  return add(words, hash, place);
+  return add(key, words, hash, place);
 }
 
 function open(): bool {
@@ -43,14 +38,14 @@ function open(): bool {
   return true;
 }
 
-function add(words: i32, hash: u32, free: i32): usize {
+function add(key: usize, words: i32, hash: u32, free: i32): usize {
   if (size >= MOST_KEYS) return 0;
   const at = room(HEAD + (words << 3));
   if (at === 0) return 0;
   store<i32>(at, NEW);
   store<i32>(at + 4, words);
   store<u32>(at + 8, hash);
-  memory.copy(at + HEAD, KEY, words << 3);
+  memory.copy(at + HEAD, key, words << 3);
   store<u32>(placeAt(free), hash);
   store<u32>(placeAt(free) + 4, <u32>at);
   size += 1;
@@ -74,34 +69,25 @@ function grow(): void {
   }
 }
 
-/** Zeros; 0 where there are no more. */
-function room(bytes: usize): usize {
-  const at = end;
-  const next = (at + bytes + 3) & ~3;
-  if (next > TABLE + MOST_TABLE) return 0;
-  const there = <usize>memory.size() * PAGE;
-  if (next > there) {
-    const more = max<usize>(next - there, STEP);
-    if (memory.grow(<i32>((more + PAGE - 1) / PAGE)) < 0) return 0;
-  }
-  end = next;
-  return at;
+/** Where the first key is that a hash leads to, which most often is the one; 0 where none is. */
+export function candidate(hash: u32): usize {
+  return count === 0 ? 0 : <usize>load<u32>(placeAt(hash & (count - 1)) + 4);
 }
 
-/** Words are multiplied in one after the other, and mixed at the end as MurmurHash3 does. */
-function hashOf(words: i32, length: i32): u32 {
+/** Of a key behind whose bytes stand zeros. Words are multiplied in one after the other, and mixed at the end as MurmurHash3 does. */
+export function hashOf(key: usize, length: i32): u32 {
   let hash: u64 = length;
-  for (let index = 0; index < words; index++)
-    hash = rotl(hash ^ load<u64>(KEY + ((<usize>index) << 3)), 27) * 0x9e3779b97f4a7c15 + 0x52dce729;
+  for (let at = key; at < key + length; at += 8)
+    hash = rotl(hash ^ load<u64>(at), 27) * 0x9e3779b97f4a7c15 + 0x52dce729;
   hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;
   hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53;
   return <u32>(hash ^ (hash >> 33));
 }
 
-function isAt(at: usize, words: i32): bool {
+function isAt(at: usize, key: usize, words: i32): bool {
   if (load<i32>(at + 4) !== words) return false;
   for (let index: usize = 0; index < (<usize>words) << 3; index += 8)
-    if (load<u64>(at + HEAD + index) !== load<u64>(KEY + index)) return false;
+    if (load<u64>(at + HEAD + index) !== load<u64>(key + index)) return false;
   return true;
 }
 

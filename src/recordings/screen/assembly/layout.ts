@@ -1,9 +1,11 @@
 /** Where everything lies in the scanner's memory, in bytes. Nothing is given back, and nothing moves. */
 
-/** What the last line came to: where its answer is, where its time begins and ends, and how much of it is left. */
+/**
+ * Of the last line that was scanned: where its answer is, 0 where it has none; where its time begins and ends, -1 where it has
+ * none; how much of it is left; where it ends. Of the lines that were passed last: how many were counted, and why no more. Of the
+ * one at which that stopped: the number of the week of its time, -1 where that is not known.
+ */
 export const RESULT: usize = 1024;
-/** The key under way, its last word filled up with zeros. */
-export const KEY: usize = 4096;
 export const LONGEST_KEY: i32 = 2048;
 /** Where the text of each slot begins and ends; each slot takes at least a byte of the key, so there are no more of use. */
 export const STARTS: usize = 8 * 1024;
@@ -19,7 +21,30 @@ export const INPUT: usize = 512 * 1024;
 export const LONGEST_INPUT: i32 = 1024 * 1024;
 /** What is left of a line without what nobody reads: never longer than the line. Vectors are written beyond its end. */
 export const LEFT: usize = INPUT + 1024 * 1024 + 64;
-/** Keys, and by hash the places where they are; as they grow, so does the memory. */
+/** The time of the line, with a T between day and time and zeros behind it. Longer ones are left to others. */
+export const TIME: usize = LEFT + 1024 * 1024 + 64;
+export const LONGEST_TIME: i32 = 64;
+/**
+ * Where counts by answer are, in blocks: of each, how many lines have it, whether their times count, and where it says from when
+ * to when these were. And by week, where it has its own blocks of counts.
+ */
+export const ANSWERS: usize = TIME + 128;
+export const ANSWER_BYTES: usize = 12;
+export const BLOCK: i32 = 1024;
+export const BLOCKS: i32 = 512;
+export const WEEKS: usize = ANSWERS + 4 * 512;
+export const MOST_WEEKS: i32 = 4096;
+/** Lines that were scanned ahead: what is known of each, in words, and its key. Vectors are written beyond the end of a key. */
+export const AHEAD: i32 = 16;
+export const AHEAD_LINES: usize = WEEKS + 4 * 4096;
+export const AHEAD_KEYS: usize = AHEAD_LINES + 512;
+export const KEY_ROOM: usize = 2048 + 64;
+/** Of some lines the least and the greatest number, of each of four units; and their first and their last time as text. */
+export const GREATEST: usize = 32;
+export const FIRST: usize = 64;
+export const LAST: usize = 128;
+export const EXTENT: usize = 192;
+/** Keys, and by hash the places where they are; and counts. As they grow, so does the memory. */
 export const TABLE: usize = 3 * 1024 * 1024;
 export const MOST_KEYS: i32 = 400_000;
-export const MOST_TABLE: usize = 48 * 1024 * 1024;
+export const MOST_TABLE: usize = 64 * 1024 * 1024;

@@ -1,10 +1,9 @@
 /**
- * Reads over one line of JSON, notes where the wanted places stand in it, and finds the key that these make. What it does
+ * Reads over one line of JSON, notes where the wanted places stand in it, and writes the key that these make. What it does
  * not understand, or what says one thing twice, it leaves to JSON.parse.
  */
-import { find } from './keys';
-import { ENDS, INPUT, KEY, LEFT, LONGEST_KEY, MOST_NAMES, NAMES, RESULT, STARTS } from './layout';
-import { addChild, holds, isNameAt, Name, nameAt, newNode, PlaceNode, SEES_VALUE } from './tree';
+import { ENDS, INPUT, LEFT, LONGEST_KEY, MOST_NAMES, NAMES, STARTS } from './layout';
+import { holds, isNameAt, Name, nameAt, PlaceNode, SEES_VALUE } from './tree';
 import {
   BACKSLASH,
   BRACE,
@@ -30,11 +29,8 @@ import {
   string,
 } from './walk';
 
-export { ENDS, INPUT, LEFT, LONGEST_INPUT, MOST_SLOTS, RESULT, STARTS } from './layout';
-export { addChild, newNode };
-
 /** What stands in a slot that nothing was found for, and, from -2 on down, one letter in place of its text. */
-const MISSING: i32 = -1;
+export const MISSING: i32 = -1;
 /** A fraction of so many characters does not become whole as a double. */
 const SAFE_DIGITS: usize = 15;
 /** A whole number of so many digits is one for whoever reads it as a double, too. */
@@ -48,8 +44,9 @@ const LETTER_S: u32 = 0x73;
 
 let root: PlaceNode = changetype<PlaceNode>(0);
 let slots: i32 = 0;
-let timeStart: usize = 0;
-let timeEnd: usize = 0;
+/** Where the time of the line begins, or 0, and where it ends. */
+export let timeStart: usize = 0;
+export let timeEnd: usize = 0;
 /**
  * Of objects whose names count: those to which no place leads, and those that come behind one of these or not in their
  * usual order.
@@ -57,8 +54,10 @@ let timeEnd: usize = 0;
 let names: i32 = 0;
 /** Whether keys are looked for, and whether what is left of a line is written down; where that ends. */
 let finds: bool = true;
-let cuts: bool = false;
-let left: usize = LEFT;
+export let cuts: bool = false;
+export let left: usize = LEFT;
+/** Of the key of the line; -1 where it has none. */
+export let keyLength: i32 = -1;
 
 export function setTasks(find: bool, cut: bool): void {
   finds = find;
@@ -71,7 +70,7 @@ export function setRoot(node: usize, count: i32): void {
 }
 
 /** Where the line that begins here ends, at its newline; -1 for one that is to be parsed. Both count from the input's beginning. */
-export function scan(from: i32): i32 {
+export function scanLine(from: i32, key: usize): i32 {
   memory.fill(STARTS, 0xff, (<usize>slots) << 2);
   names = 0;
   timeStart = 0;
@@ -82,13 +81,8 @@ export function scan(from: i32): i32 {
   if (at === NOT_UNDERSTOOD) return -1;
   at = blanks(at);
   if (byteAt(at) !== NEWLINE) return -1;
-  const length = finds ? writeKey() : -1;
-  if (length < 0 && !cuts) return -1;
-  store<u32>(RESULT, length < 0 ? 0 : <u32>find(length));
-  store<i32>(RESULT + 4, timeStart === 0 ? MISSING : <i32>(timeStart - INPUT));
-  store<i32>(RESULT + 8, <i32>(timeEnd - INPUT));
-  store<i32>(RESULT + 12, <i32>(left - LEFT));
-  return <i32>(at - INPUT);
+  keyLength = finds ? writeKey(key) : -1;
+  return keyLength < 0 && !cuts ? -1 : <i32>(at - INPUT);
 }
 
 /** The members of an object with wanted places, from behind its brace to behind the other one. */
@@ -217,21 +211,21 @@ function rankOf(child: PlaceNode, parent: PlaceNode): i32 {
   return child.rank;
 }
 
-/** What stands in each slot, between newlines, which no text of a record holds; its length, or -1. */
-function writeKey(): i32 {
+/** What stands in each slot, between newlines, which no text of a record holds, and zeros; its length, or -1. */
+function writeKey(key: usize): i32 {
   let length: i32 = 0;
   for (let slot = 1; slot < slots; slot++) {
     const start = startOf(slot);
     if (start >= 0) {
       const count = <i32>load<u32>(ENDS + ((<usize>slot) << 2)) - start;
       if (length + count + 2 > LONGEST_KEY) return -1;
-      copy(KEY + length, <usize>start, count);
+      copy(key + length, <usize>start, count);
       length += count;
     } else {
       if (length + 3 > LONGEST_KEY) return -1;
-      if (start < MISSING) store<u8>(KEY + length++, -2 - start);
+      if (start < MISSING) store<u8>(key + length++, -2 - start);
     }
-    store<u8>(KEY + length++, NEWLINE);
+    store<u8>(key + length++, NEWLINE);
   }
   for (let index = 0; index < names; index++) {
     const noted = NAMES + <usize>index * 12;
@@ -239,12 +233,13 @@ function writeKey(): i32 {
     const start = load<u32>(noted + 4);
     const count = <i32>(load<u32>(noted + 8) - start);
     if (length + count + 3 > LONGEST_KEY) return -1;
-    store<u8>(KEY + length++, slot >>> 8);
-    store<u8>(KEY + length++, slot);
-    copy(KEY + length, <usize>start, count);
+    store<u8>(key + length++, slot >>> 8);
+    store<u8>(key + length++, slot);
+    copy(key + length, <usize>start, count);
     length += count;
-    store<u8>(KEY + length++, NEWLINE);
+    store<u8>(key + length++, NEWLINE);
   }
+  store<u64>(key + length, 0);
   return length;
 }
 

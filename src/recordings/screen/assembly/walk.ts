@@ -154,7 +154,7 @@ export function blanks(from: usize): usize {
   return at;
 }
 
-function isDigit(byte: u32): bool {
+export function isDigit(byte: u32): bool {
   return byte - ZERO < 10;
 }
 
@@ -167,12 +167,12 @@ export const NEWLINE: u32 = 0x0a;
 export const RETURN: u32 = 0x0d;
 export const SPACE: u32 = 0x20;
 export const QUOTE: u32 = 0x22;
-const PLUS: u32 = 0x2b;
+export const PLUS: u32 = 0x2b;
 export const COMMA: u32 = 0x2c;
 export const DASH: u32 = 0x2d;
-const DOT: u32 = 0x2e;
+export const DOT: u32 = 0x2e;
 const SLASH: u32 = 0x2f;
-const ZERO: u32 = 0x30;
+export const ZERO: u32 = 0x30;
 export const COLON: u32 = 0x3a;
 export const BRACKET: u32 = 0x5b;
 export const BACKSLASH: u32 = 0x5c;

@@ -64,7 +64,7 @@ function tokenOf(query: unknown): string | undefined {
 
 function explain(error: unknown): Trouble {
   if (!(error instanceof Error)) return { why: 'other' };
-  // Read, and not shown.
+  // The message tells the cause and is not shown to anybody: it may hold paths and names.
   if (error.message.startsWith('Could not load the default credentials')) return { why: 'no credentials' };
   const { status, reason } = answerOf(error);
   if (reason === 'invalid_grant' && /iat|exp\b/.test(error.message)) return { why: 'clock', code: reason };

@@ -37,7 +37,7 @@ export async function request(
 }
 
 async function ask(url: URL, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
-  // Of each host anew: what one is told is not for another.
+  // Looked up for each host: after a redirect, one host's password must not reach another.
   const authorization = await authorizationFor(url.hostname, process.env);
   // Loading these takes a tenth of a small check, and most read no web server.
   const { get } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));

@@ -52,7 +52,7 @@ async function list(question: Question): Promise<Listing> {
     if (validators === undefined) {
       throw fail(`${files}: the server does not say how long it is`, 'an answer with Content-Length');
     }
-    // What nobody can tell from another is another one each time.
+    // Without an ETag or a date nothing tells two contents apart, so each answer counts as a new version.
     const { size, said: version = randomUUID(), strong } = validators;
     const isExact = strong !== undefined;
     return { name: files, version, isExact, size, fetch: (file, watch) => fetchFile(file, validators, watch) };

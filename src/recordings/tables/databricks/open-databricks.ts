@@ -52,7 +52,7 @@ export async function openDatabricks(question: TableQuestion): Promise<Session> 
       for (let links = statement.result; links; ) {
         const [link] = links.external_links ?? [];
         if (link?.external_link === undefined) break;
-        // It is signed, and lies elsewhere: what stands in the header is nothing to it.
+        // The link is signed and leads to a storage, which must not get the warehouse's token.
         const { body } = await ask(link.external_link, { signal });
         yield* body as (string | null)[][];
         const next = link.next_chunk_internal_link;

@@ -35,14 +35,14 @@ export async function openTrino(question: TableQuestion): Promise<Session> {
         next = page.nextUri;
         yield* page.data ?? [];
         if (next === undefined) return;
-        // Credentials go to nobody but who was named.
+        // Credentials go only to the host that weir.yml names.
         if (new URL(next).host !== new URL(origin).host) throw new Refused(200, 'another host');
         page = await send(next);
       }
     } catch (error) {
       throw tableError(error, told);
     } finally {
-      // Whom nobody asks any more goes on computing unless told.
+      // A query whose pages nobody fetches goes on computing unless it is cancelled.
       if (next !== undefined) await ask(next, { method: 'DELETE', headers }).catch(() => {});
     }
   }

@@ -1,5 +1,5 @@
 /** How much more or less of each value there is at head than at base: what a change moves, whatever most of the traffic is. */
-import { percent, points, signed } from '../../../format/numbers.ts';
+import { bothSides, pointsText, sharePair } from '../../../format/numbers.ts';
 import type { ShareRow } from '../../distribution.ts';
 import { cutMiddle } from '../../plain.ts';
 import { html, type Safe } from '../html.ts';
@@ -28,21 +28,22 @@ export function categoryChart(output: string, rows: readonly ShareRow[], tips = 
       ? html`<g class="axis-line"><path d="M${px(zero)} ${bar.top - 3}V${height - rowHeight + bar.top + bar.height + 3}"/></g>`
       : '';
   const drawn = rows.map((row, index) => rowMarks(row, index * rowHeight, zero, scale, tips));
-  const label = `${output}: ${rows.map(({ label, base, head }) => `${label} ${percent(base)} at base, ${percent(head)} at head`).join('; ')}.`;
+  const label = `${output}: ${rows.map((row) => `${row.label} ${bothSides(row)}`).join('; ')}.`;
   return drawing({ label, width, height }, html`${axis}${drawn}`);
 }
 
 function rowMarks(row: ShareRow, top: number, zero: number, scale: number, tips: boolean): Safe {
   const { label, base, head } = row;
   const move = head - base;
-  const shares = `${percent(base)} → ${percent(head)}`;
+  const shown = sharePair(base, head);
+  const shares = `${shown.base} → ${shown.head}`;
   const name = html`<text class="name" x="0" y="${top + words}">${cutMiddle(label, widestName)}</text><text class="figure quiet" x="${width}" y="${top + words}" text-anchor="end">${shares}</text>`;
   if (move === 0 || scale === 0) return name;
   // What moves at all shows at least that.
   const length = Math.max(1, Math.abs(move) * scale);
   const x = move > 0 ? zero : zero - length;
-  const by = signed(move, points(move));
-  const title = tips ? html`<title>${label}: ${percent(base)} at base, ${percent(head)} at head</title>` : '';
+  const by = pointsText(shown.moved);
+  const title = tips ? html`<title>${label}: ${bothSides(row)}</title>` : '';
   const number = html`<text class="figure quiet" x="${px(move > 0 ? x + length + 5 : x - 5)}" y="${top + bar.top + 10}" text-anchor="${move > 0 ? 'start' : 'end'}">${by}</text>`;
   return html`${name}<g class="${move > 0 ? 'head-bar' : 'base-bar'}"><rect x="${px(x)}" y="${top + bar.top}" width="${px(length)}" height="${bar.height}">${title}</rect></g>${number}`;
 }

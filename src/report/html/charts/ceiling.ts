@@ -1,5 +1,5 @@
 /** How high a picture of bins reaches: where a few hold nearly everything, they are cut, so that the others can be seen. */
-import { percent, range } from '../../../format/numbers.ts';
+import { bothSides, range } from '../../../format/numbers.ts';
 import type { DrawnBin, DrawnBins } from './bins.ts';
 
 export interface Ceiling {
@@ -47,10 +47,7 @@ export function ceilingOf(bins: readonly DrawnBin[]): Ceiling {
 /** In words, for those bins whose bars the picture cuts. */
 export function cutNote({ bins }: DrawnBins): string {
   return ceilingOf(bins)
-    .cut.map(
-      (bin) =>
-        `The bar of ${range(bin.low, bin.high)} is cut: ${percent(bin.base)} at base, ${percent(bin.head)} at head.`,
-    )
+    .cut.map((bin) => `The bar of ${range(bin.low, bin.high)} is cut: ${bothSides(bin)}.`)
     .join(' ');
 }
 

@@ -91,7 +91,7 @@ function linkPath({ from, to, verdict, ways }: MapLink, placed: ReadonlyMap<MapN
   if (!source || !target) return html``;
   const [x0, y0, x1, y1] = [source.x + source.width, source.y + boxHeight / 2, target.x, target.y + boxHeight / 2];
   const bend = Math.min(60, (x1 - x0) / 2);
-  // A way past the outputs keeps its height until it is beyond them.
+  // The line stays level until it is beyond the boxes that it passes, and bends then.
   return html`<path class="link${verdict ? ` ${verdict}` : ''}" data-ways="${ways.join(' ')}" d="M${px(x0)},${px(y0)}C${px(x1 - bend)},${px(y0)},${px(x1 - bend)},${px(y1)},${px(x1)},${px(y1)}"/>`;
 }
 

@@ -1,6 +1,6 @@
 /** How a number was distributed before, as an area, and after, as a line over it. */
 import * as Plot from '@observablehq/plot';
-import { number, percent, range } from '../../../format/numbers.ts';
+import { bothSides, number, percent, range, sharePair } from '../../../format/numbers.ts';
 import type { Safe } from '../html.ts';
 import type { DrawnBin, DrawnBins } from './bins.ts';
 import { ceilingOf } from './ceiling.ts';
@@ -82,16 +82,17 @@ export function beyondTexts({ below, above }: Pick<DrawnBins, 'below' | 'above'>
   ];
   return sides
     .filter(({ share }) => share.base > 0 || share.head > 0)
-    .map(({ where, share }) => `${where} ${percent(share.base)} at base, ${percent(share.head)} at head`);
+    .map(({ where, share }) => `${where} ${bothSides(share)}`);
 }
 
 /** The numbers of a bar that is cut, on the side where there is more room; each in a row of its own, since they may be neighbours. */
 function cutLabel(bin: DrawnBin, row: number, ceiling: number, middle: number): Plot.Text {
   const isRight = (bin.low + bin.high) / 2 > middle;
+  const { base, head } = sharePair(bin.base, bin.head);
   return Plot.text([bin], {
     x: isRight ? bin.low : bin.high,
     y: ceiling,
-    text: [`${percent(bin.base)} → ${percent(bin.head)}`],
+    text: [`${base} → ${head}`],
     textAnchor: isRight ? 'end' : 'start',
     dx: isRight ? -8 : 8,
     dy: 6 + row * 15,
@@ -99,6 +100,6 @@ function cutLabel(bin: DrawnBin, row: number, ceiling: number, middle: number): 
   });
 }
 
-function tipOf({ low, high, base, head }: DrawnBin): string {
-  return `${range(low, high)}: ${percent(base)} at base, ${percent(head)} at head`;
+function tipOf(bin: DrawnBin): string {
+  return `${range(bin.low, bin.high)}: ${bothSides(bin)}`;
 }

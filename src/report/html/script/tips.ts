@@ -51,6 +51,6 @@ function readable(chart) {
   });
 }
 for (const chart of document.querySelectorAll('svg')) readable(chart);
-// The tip stays with its mark.
+// While the page scrolls, the tip follows the mark that it explains.
 addEventListener('scroll', () => point(pointed), { passive: true, capture: true });
 `;

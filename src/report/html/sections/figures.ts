@@ -1,5 +1,5 @@
 /** The pictures of an output: its distribution before and after, and what became what. Of all records, or of one slice. */
-import { compact, count, number, percent, plural, points, range, signed } from '../../../format/numbers.ts';
+import { bothSides, compact, count, number, plural, pointsText, range, sharePair } from '../../../format/numbers.ts';
 import { shareRows } from '../../distribution.ts';
 import type { DistributionSide, OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
 import { pairing } from '../../sentences.ts';
@@ -47,7 +47,7 @@ function undrawnWords({ distribution: { base, head } }: OutputReport): string {
     .filter((word) => word !== 'other')
     .map((word) => {
       const [before, after] = [base, head].map((side) => (side.counts?.[word] ?? 0) / (total(side) || 1));
-      return `${word} ${percent(before ?? 0)} at base, ${percent(after ?? 0)} at head`;
+      return `${word} ${bothSides({ base: before ?? 0, head: after ?? 0 })}`;
     });
   return shares.length === 0 ? '' : `Not drawn: ${shares.join('; ')}.`;
 }
@@ -71,12 +71,10 @@ function sharesTable(
   return longTable(
     `Distribution of ${name}`,
     [{ title }, { title: 'Base', numeric: true }, { title: 'Head', numeric: true }, { title: 'Moved', numeric: true }],
-    rows.map(({ label, base, head }) => [
-      label,
-      percent(base),
-      percent(head),
-      signed(head - base, points(head - base)),
-    ]),
+    rows.map(({ label, ...sides }) => {
+      const { base, head, moved } = sharePair(sides.base, sides.head);
+      return [label, base, head, pointsText(moved)];
+    }),
     size,
   );
 }

@@ -7,13 +7,20 @@ import type { Report } from '../../report.generated.ts';
 import { approval, doubts } from '../../sentences.ts';
 import { affected, isOpen } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
-import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
+import { badge, code, pipelineId, revisionCode, sentence, withJoints } from '../words.ts';
 
-export function opening(report: Report, way: Way): Safe {
+/** What a report was made for. */
+export interface Origin {
+  readonly text: string;
+  readonly href: string;
+}
+
+export function opening(report: Report, way: Way, origin?: Origin): Safe {
+  const from = origin ? html` · <a href="${origin.href}">${origin.text}</a>` : '';
   return html`<header class="opening">
-<p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${compared(report)}</span></p>
+<p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${compared(report)}${from}</span></p>
 <p class="verdict">${badge(report.verdict)}</p>
-<h1>${sentence(title(report))}</h1>
+<h1>${withJoints(sentence(title(report)))}</h1>
 ${consequenceLine(report)}${actors(report)}${reasons(report)}${nextStepList(report, way)}${notes(report)}</header>
 `;
 }

@@ -45,7 +45,7 @@ footer dl { display: flex; flex-wrap: wrap; gap: 0.6rem 2rem; }
 footer dd, footer code { overflow-wrap: anywhere; }
 footer dt { font-weight: 600; }
 .actors { margin-top: 1rem; max-width: 46rem; font-size: 1.125rem; }
-.room ul:not(.effects) { padding-left: 1.1em; }
+.room ul:not(.effects), main > section > ul { padding-left: 1.1em; }
 main > section > p + .file { margin-top: 1.5rem; }
 main > section > p + .scroll, main > section > p + .command { margin-top: 1rem; }
 .map-box { margin-bottom: 1.75rem; }

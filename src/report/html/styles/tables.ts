@@ -13,7 +13,7 @@ thead th { color: var(--quiet); font-size: 0.8125rem; white-space: nowrap; paddi
 th.figure, td.figure { text-align: right; white-space: nowrap; }
 td small, .with-bar small { display: block; color: var(--quiet); font-size: 0.8125rem; line-height: 1.35; font-weight: 400; }
 td small { max-width: 22rem; }
-td small code { white-space: nowrap; }
+td small code, time span { white-space: nowrap; }
 td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
 @media (max-width: 40rem) {

@@ -29,7 +29,8 @@ const merges: readonly Merge[] = [
   },
 ];
 
-const shown = { repository: 'acme/claims', branch: 'main', merges, foretold: [], folder: FOLDER, now };
+const website = 'https://github.com';
+const shown = { repository: 'acme/claims', branch: 'main', merges, foretold: [], folder: FOLDER, website, now };
 
 function read(body: string) {
   const { document } = parseHTML(body);
@@ -57,9 +58,9 @@ describe('the history of the default branch', () => {
 
   test('lists each merge with its report, or without where none is kept', () => {
     expect(table('Merges, newest first')).toEqual([
-      ['2026-07-05 08:00 UTC', '#13 Half of it back', 'aaaaaaaaaaaa', 'Passcheck: success'],
+      ['2026-07-05 08:00 UTC', '#13 Half of it back', 'aaaaaaaaaaaa', 'Passfail: compensation failscheck: success'],
       ['2026-06-25 08:00 UTC', '#12 Not judged', '–', '–'],
-      ['2026-05-20 08:00 UTC', '#11 A higher threshold', 'aaaaaaaaaaaa', 'Failcheck: success'],
+      ['2026-05-20 08:00 UTC', '#11 A higher threshold', 'aaaaaaaaaaaa', 'Failfail: compensation failscheck: success'],
     ]);
     const links = [...document.querySelectorAll('section[aria-labelledby=merges] a')].map((a) =>
       a.getAttribute('href'),
@@ -138,30 +139,34 @@ describe('what merges were expected to do', () => {
   });
 });
 
+const ofPull = { repository: 'acme/claims', pull: 12, folder: FOLDER, website };
+
 test('the history of a pull request has its checks, and what each changed', () => {
   const records = [
     record({ at: '2026-07-02T00:00:00Z', moves: [move(), amount(1), move({ output: 'idle', changed: 0 })] }),
     record({ verdict: undefined, base: undefined, conclusion: 'timed_out', title: 'Out of time', moves: [] }),
   ];
 
-  const { table, texts, document } = read(pullHistory('acme/claims', 12, records, FOLDER).body);
+  const { table, texts, document } = read(pullHistory({ ...ofPull, records }).body);
 
   expect(texts('h1')).toEqual(['Checks of pull request 12']);
   expect(table('Checks, newest first')).toEqual([
     [
       '2026-07-02 00:00 UTC',
+      'Failfail: compensation failscheck: failure',
       'aaaaaaaaaaaa',
       'bbbbbbbbbbbb',
-      'Failcheck: failure',
       'compensation: tier 10 %compensation: amount 3 %',
     ],
-    ['2026-07-01 09:30 UTC', 'aaaaaaaaaaaa', '–', 'Out of timecheck: timed out', '–'],
+    ['2026-07-01 09:30 UTC', 'Out of timecheck: timed out', 'aaaaaaaaaaaa', '–', '–'],
   ]);
+  const links = [...document.querySelectorAll('.masthead a')].map((one) => one.getAttribute('href'));
+  expect(links).toEqual(['https://github.com/acme/claims', 'https://github.com/acme/claims/pull/12', FOLDER]);
   expect(document.querySelector('tbody a')?.getAttribute('href')).toBe(`${FOLDER}/pull-12-${HEAD}`);
 });
 
 test('a pull request without checks says so', () => {
-  expect(read(pullHistory('acme/claims', 12, [], FOLDER).body).texts('main')).toEqual(['No check of it is kept.']);
+  expect(read(pullHistory({ ...ofPull, records: [] }).body).texts('main')).toEqual(['No check of it is kept.']);
 });
 
 test('no text of a pull request, a branch or a report becomes markup', () => {
@@ -175,7 +180,7 @@ test('no text of a pull request, a branch or a report becomes markup', () => {
 
   for (const { body } of [
     branchHistory({ ...shown, branch: EVIL, repository: EVIL, merges: [one], foretold: [foretold] }),
-    pullHistory(EVIL, 12, [made], FOLDER),
+    pullHistory({ ...ofPull, repository: EVIL, records: [made] }),
   ]) {
     expect(read(body).document.querySelectorAll('script, img')).toHaveLength(0);
     expect(body).not.toMatch(/<script|<img|\u202e/);

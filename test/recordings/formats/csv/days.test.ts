@@ -43,6 +43,42 @@ it.each([
   expect([evidence.type, evidence.meant]).toEqual(['text', expected]);
 });
 
+it.each([
+  // Day and month are both 12 at most: 1 February or 2 January.
+  [['01/02/2026', '03/04/2026'], 'order'],
+  [['31/12/2026', '01/02/2026'], undefined],
+  [['31.12.2026'], undefined],
+  [['31/12/26', '01/02/26'], 'year'],
+  [['26-12-31', '26-12-30', ''], 'year'],
+  [['31.12.26 08:15'], 'year'],
+  [['1.10.2', '1.10.3'], undefined],
+  [['31/12/26', 'soon'], undefined],
+  [[''], undefined],
+])('of a column of %j it is in doubt: %j', (fields, expected) => {
+  const evidence = new ColumnEvidence();
+  for (const field of fields) evidence.add(field);
+  expect([evidence.type, evidence.doubt]).toEqual(['text', expected]);
+});
+
+it('says of days that nobody can tell why, and what to declare or to export', async () => {
+  const either = file('id,at\n1,01/02/2026\n2,03/04/2026\n', 'csv');
+  const [form] = await surveyCsv([either]);
+  expect(csvWarnings([{ ...either, form }])).toEqual([
+    'column at: read as text, since of what looks like days nobody can tell whether the day or the month stands first. "types: { at: dmy }" reads 03/04/2026 as 2026-04-03, "mdy" as 2026-03-04, "at: text" says that text is right',
+  ]);
+  const short = file('id,at\n1,31/12/26\n', 'csv');
+  const [shortForm] = await surveyCsv([short]);
+  expect(csvWarnings([{ ...short, form: shortForm }])).toEqual([
+    'column at: read as text, since of what looks like days the year has two digits. Only days with four can be a time: export 2026-12-31, or 31.12.2026. "types: { at: text }" says that text is right',
+  ]);
+  const [asText] = await surveyCsv([either, short], { types: { at: 'text' } });
+  expect(csvWarnings([{ ...either, form: asText }])).toEqual([]);
+  const [declared] = await surveyCsv([short], { types: { at: 'dmy' } });
+  expect(JSON.stringify(await readAll(csv.reader, { ...short, form: declared }))).toContain(
+    'the field of column at is no day.month.year: its year has two digits, not four',
+  );
+});
+
 it('reads declared columns alone so, names what is no day, and says how they may be declared', async () => {
   const plain = file('id;am\n1;31.12.2026\n2;1.1.2027 08:30\n3;31.02.2027\n', 'csv');
   const sound = file('id;am\n1;31.12.2026\n2;\n', 'csv');

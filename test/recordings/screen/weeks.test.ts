@@ -1,21 +1,33 @@
 /** Records that are not parsed are counted in the week that a calendar shows, however their times are written. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WeekCounts } from '../../../src/recordings/screen/week-counts.ts';
+import { RecordScreen } from '../../../src/recordings/screen/screen.ts';
+import { treeOf } from '../../../src/recordings/screen/wanted.ts';
 import { createWeekOf } from '../../../src/recordings/window/week.ts';
 import { runs } from '../../runs.ts';
 
 const DAY = 86_400_000;
+const tree = treeOf([
+  { path: ['answer'], sees: 'value' },
+  { path: ['t'], sees: 'time' },
+]);
+if (!tree) throw new Error('there are places to tell apart');
 
-/** The week of each time, as it was counted. */
+/** The week of each time, as it was counted: each is of another kind, of which one was read before. */
 function weeksOf(times: readonly string[], zone = 'UTC'): number[] {
-  const counts = new WeekCounts(createWeekOf(zone));
-  for (const [answer, time] of times.entries()) {
-    const bytes = Buffer.from(`{"t":${time}}\n`);
-    counts.see(answer, bytes, 5, 5 + time.length);
+  const screen = new RecordScreen(tree as NonNullable<typeof tree>, createWeekOf(zone));
+  const lines = times.map((time, answer) => `{"answer":${answer},"t":${time}}\n`);
+  for (const [answer, line] of lines.entries()) {
+    screen.pass(Buffer.from(line), 0, 1, answer);
+    screen.settle(answer, answer, true);
+  }
+  const bytes = Buffer.from(lines.join(''));
+  for (let at = 0; at < bytes.length; ) {
+    at = screen.pass(bytes, at, bytes.length, 1000);
+    if (screen.isStopped) throw new Error(`not counted: ${bytes.toString('utf8', at)}`);
   }
   const weeks: number[] = [];
-  for (const [week, own] of counts.take())
+  for (const [week, own] of screen.take().weeks)
     for (const [answer, count] of own.entries()) if (count > 0) weeks[answer] = week;
   return weeks;
 }

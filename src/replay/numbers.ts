@@ -1,0 +1,108 @@
+/**
+ * The number of each kind of contribution. Most are a few short values, which are looked up where they stand, one behind the
+ * other: to gather them and write a text of them for each record takes longer.
+ */
+import type { Read } from '../document/pointer.ts';
+import { type Contribution, hasParams, keyOf, type Places } from './contribution.ts';
+import type { Replayed } from './evidence/pipeline.ts';
+import { HEAD, type Track, trackOf } from './track.ts';
+
+/** Outputs that are as many as records are not worth keeping apart from these; so many take about 20 MB. */
+const MOST_CONTRIBUTIONS = 40_000;
+/** Longer ones hold values that are not to be kept. */
+const LONGEST_KEY = 1000;
+
+/** What comes behind some values: by the next of them. At the end stands the number. */
+class Branch {
+  readonly next = new Map<unknown, Branch>();
+  number: number | undefined;
+}
+
+export class Numbers {
+  readonly contributions: Contribution[] = [];
+  readonly #places: Places;
+  readonly #byKey = new Map<string, number>();
+  /** Of plain ones, by whether the variants have come apart. */
+  readonly #parted = new Branch();
+  readonly #together = new Branch();
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  /** Of a record that is plain, as most are, and of a kind that is known; else undefined. */
+  ofPlain(start: Track): number | undefined {
+    const { plan, outputPlaces, segments } = this.#places;
+    const { input, output, label, weight, value } = start.request;
+    if (output !== undefined || label !== undefined || weight !== 1 || value !== undefined) return undefined;
+    const head = trackOf(start, HEAD);
+    if (start.end || head.end || plan.isAgainstRecorded || (plan.params && hasParams(input))) return undefined;
+    const isParted = head !== start;
+    let branch = follow(isParted ? this.#parted : this.#together, outputPlaces, start.document);
+    if (isParted) branch = follow(branch, outputPlaces, head.document);
+    return follow(branch, segments, start.document, input)?.number;
+  }
+
+  /** Undefined for one that is not to be remembered. */
+  of(contribution: Contribution): number | undefined {
+    const key = keyOf(contribution);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const number = this.contributions.length;
+    if (number >= MOST_CONTRIBUTIONS || key.length > LONGEST_KEY) return undefined;
+    this.contributions.push(contribution);
+    this.#byKey.set(key, number);
+    this.#plant(contribution, number);
+    return number;
+  }
+
+  #plant(contribution: Contribution, number: number): void {
+    const { isParted, replayed } = contribution;
+    if (!replayed || !isPlain(contribution, replayed)) return;
+    const { baseValues, headValues, segments } = replayed;
+    let branch = isParted ? this.#parted : this.#together;
+    for (const value of [...baseValues, ...(isParted ? headValues : []), ...segments]) {
+      const next = branch.next.get(value) ?? new Branch();
+      branch.next.set(value, next);
+      branch = next;
+    }
+    branch.number = number;
+  }
+}
+
+/** By what stands at these places, as `readAll` reads it. */
+function follow(
+  from: Branch | undefined,
+  places: readonly Read[],
+  document: unknown,
+  otherwise?: unknown,
+): Branch | undefined {
+  let branch = from;
+  for (let index = 0; branch && index < places.length; index += 1) {
+    const read = places[index];
+    const own = read?.(document);
+    const value = otherwise === undefined ? own : (own ?? read?.(otherwise));
+    branch = isToldApart(value) ? branch.next.get(value) : undefined;
+  }
+  return branch;
+}
+
+function isPlain({ isShadowed, baseEnd, headEnd, same }: Contribution, replayed: Replayed): boolean {
+  const { base, label, weight, value, baseValues, headValues, segments } = replayed;
+  return (
+    !isShadowed &&
+    !baseEnd &&
+    !headEnd &&
+    same === undefined &&
+    base === 'ok' &&
+    label === undefined &&
+    weight === 1 &&
+    value === undefined &&
+    [baseValues, headValues, segments].every((values) => values.every(isToldApart))
+  );
+}
+
+/** By a Map as by their texts. */
+function isToldApart(value: unknown): boolean {
+  return (typeof value !== 'object' || value === null) && !Object.is(value, -0);
+}
