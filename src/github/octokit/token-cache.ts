@@ -2,7 +2,7 @@
  * Tokens of installations for as long as GitHub takes them. Octokit's own cache goes by the machine's clock: where that is set back, it
  * hands out tokens that are over, and GitHub refuses everything for as long.
  */
-import { steadyNow } from '../steady-clock.ts';
+import { steadyNow } from '../../steady-clock.ts';
 
 /** A token is good for an hour. */
 const TTL = 59 * 60_000;

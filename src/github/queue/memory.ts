@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { steadyNow } from '../steady-clock.ts';
+import { steadyNow } from '../../steady-clock.ts';
 import { atMost } from './at-most.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { emptyLane, type Lane, lose } from './lane.ts';

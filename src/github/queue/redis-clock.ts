@@ -4,7 +4,7 @@
  */
 
 import type { Redis } from 'ioredis';
-import { steadyNow } from '../steady-clock.ts';
+import { steadyNow } from '../../steady-clock.ts';
 
 export interface RedisClock {
   /** Milliseconds since 1970. */

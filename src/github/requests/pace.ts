@@ -4,7 +4,7 @@
  */
 
 import { setTimeout } from 'node:timers/promises';
-import { steadyNow } from '../steady-clock.ts';
+import { steadyNow } from '../../steady-clock.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface Limits {

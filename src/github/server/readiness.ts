@@ -1,7 +1,7 @@
 /** Whether this process can do its work, for `/readyz`: a load balancer sends it webhooks only then. */
 
+import { steadyNow } from '../../steady-clock.ts';
 import type { Queue } from '../queue/queue.ts';
-import { steadyNow } from '../steady-clock.ts';
 
 export interface ReadinessOptions {
   readonly queue: Pick<Queue, 'ready'>;

@@ -1,8 +1,8 @@
 /** What is remembered of a job between its tries in this process: until when its check has to be concluded, and which check that is. */
 
+import { steadyNow } from '../../steady-clock.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { type Job, laneOf } from '../job.ts';
-import { steadyNow } from '../steady-clock.ts';
 
 /** One try of a job. */
 export interface Attempt {
