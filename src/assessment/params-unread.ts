@@ -20,7 +20,11 @@ export function paramsUnread(pipeline: PipelineConfig, changes: ArtifactChanges)
   // What runs outside, and what is no text, may read any.
   if (steps.some((step) => !step || step.reference.engine.needs.hosts || step.reference.engine.needs.child)) return [];
   const texts = steps.flatMap((step) => [step?.base, step?.head]).flatMap(textsOf);
-  if (texts.includes(undefined) || texts.some((text) => text !== undefined && (WHOLE.test(text) || COMPUTED.test(text)))) return [];
+  if (
+    texts.includes(undefined) ||
+    texts.some((text) => text !== undefined && (WHOLE.test(text) || COMPUTED.test(text)))
+  )
+    return [];
   const edited = change.edits.filter(({ describes }) => !describes).flatMap(({ pointer }) => pointer ?? []);
   const names = new Set(edited.flatMap((pointer) => pointerTokens(pointer)[0] ?? []));
   return [...names]
