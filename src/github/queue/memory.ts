@@ -2,7 +2,9 @@
  * The queue of a single process, used where no Redis is set. With a journal, what waits when the process is killed is
  * done by the next one; without, the reconciler finds on GitHub what it was.
  */
+
 import { randomUUID } from 'node:crypto';
+import { steadyNow } from '../../steady-clock.ts';
 import { atMost } from './at-most.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { emptyLane, type Lane, lose } from './lane.ts';
@@ -29,7 +31,7 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
   let closed = false;
 
   return {
-    now: () => Date.now(),
+    now: () => steadyNow(),
     async change(name, make, id) {
       if (id !== undefined && done.has(id)) return undefined;
       const before = lanes.get(name) ?? emptyLane;
@@ -92,7 +94,7 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
 function leftLanes(journal: Journal | undefined): Map<string, Lane> {
   const lanes = journal?.read() ?? new Map<string, Lane>();
   for (const [name, lane] of lanes) {
-    if (lane.running) lanes.set(name, lose(lane, lane.running.id, Date.now()).lane);
+    if (lane.running) lanes.set(name, lose(lane, lane.running.id, steadyNow()).lane);
   }
   return lanes;
 }
@@ -102,7 +104,7 @@ function recentIds() {
   const until = new Map<string, number>();
   return {
     add(id: string): void {
-      const now = Date.now();
+      const now = steadyNow();
       // Oldest first: a map keeps the order of adding.
       for (const [oldest, end] of until) {
         if (end > now) break;
@@ -111,6 +113,6 @@ function recentIds() {
       until.delete(id);
       until.set(id, now + remembered);
     },
-    has: (id: string): boolean => (until.get(id) ?? 0) > Date.now(),
+    has: (id: string): boolean => (until.get(id) ?? 0) > steadyNow(),
   };
 }
