@@ -49,9 +49,15 @@ export class WeirError extends Error {
   }
 }
 
-/** For `catch`, where what cannot be read may as well not be there: nothing for an expected failure, anything else is thrown. */
+/** An optional package is not installed, or does not load here: that says nothing of the file that is read. */
+export class PeerError extends WeirError {}
+
+/**
+ * For `catch`, where what cannot be read may as well not be there: nothing for an expected failure; anything else is thrown, and
+ * so is that a package is missing.
+ */
 export function ifWeirError(error: unknown): undefined {
-  if (!(error instanceof WeirError)) throw error;
+  if (!(error instanceof WeirError) || error instanceof PeerError) throw error;
   return undefined;
 }
 

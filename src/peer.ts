@@ -4,11 +4,8 @@
  */
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Problem, WeirError } from './errors.ts';
+import { PeerError, type Problem } from './errors.ts';
 import { type Peer, pinnedVersion, version } from './version.ts';
-
-/** An optional package is not installed, or does not load here. */
-export class PeerError extends WeirError {}
 
 /**
  * Loads a peer. Throws a PeerError that names the command.

@@ -8,6 +8,7 @@ import { splitPart } from '../document/part.ts';
 import { ifWeirError, locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
+import { assertSound } from './assert-sound.ts';
 import { type Earlier, earlierEdits, type History } from './compatibility/earlier.ts';
 import { graded } from './compatibility/level.ts';
 import type { Content } from './content.ts';
@@ -15,7 +16,6 @@ import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent, withGone } from './load.ts';
 import { withInert } from './modes.ts';
-import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
 
@@ -105,13 +105,10 @@ export async function findArtifactChanges(
 
   /** Head's; undefined for one that would not stand, which is said where head's weir.yml is looked at. */
   async function standing(reference: Reference): Promise<Artifact | undefined> {
-    const { engine } = reference;
     const own = await load(head, 'head', reference).catch(ifWeirError);
     if (!own) return undefined;
     try {
-      engine.diff(own, own);
-      assertNoDuplicateKeys(own);
-      await engine.inspect?.(own);
+      await assertSound(own, reference.engine);
       return own;
     } catch (error) {
       return ifWeirError(error);

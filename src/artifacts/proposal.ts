@@ -5,12 +5,12 @@
 import type { Config, PipelineConfig } from '../config/config.ts';
 import { shownPath } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
-import { type Problem, WeirError } from '../errors.ts';
+import { PeerError, type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { lineage } from './artifact-changes.ts';
+import { assertSound } from './assert-sound.ts';
 import { loadArtifact } from './load.ts';
-import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { unreadFile } from './unread.ts';
 
@@ -56,9 +56,7 @@ async function inspect(
   const unread = unreadFile(artifact.files.get(file) ?? '', file, engine);
   if (unread) throw new WeirError([{ ...placeOf(path, pipeline, config), ...unread }]);
   try {
-    engine.diff(artifact, artifact);
-    assertNoDuplicateKeys(artifact);
-    await engine.inspect?.(artifact);
+    await assertSound(artifact, engine);
   } catch (error) {
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;
   }
@@ -76,7 +74,7 @@ export function placeOf(
   return { file, line, column };
 }
 
-/** What the work gives; nothing where it throws, with the problems noted at weir.yml unless they have a line of their own. */
+/** What the work gives; nothing where it throws WeirErrors, with the problems noted at weir.yml unless they have a line of their own. */
 async function gathering<T>(
   problems: Problem[],
   pipeline: PipelineConfig,
@@ -86,7 +84,7 @@ async function gathering<T>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof WeirError)) throw error;
+    if (!(error instanceof WeirError) || error instanceof PeerError) throw error;
     for (const problem of error.problems) {
       const { file, line, message, found } = problem;
       const placed = line === undefined && file !== undefined && file !== config.path;

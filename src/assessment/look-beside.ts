@@ -73,8 +73,11 @@ export async function lookBeside(
 }
 
 /** Of pipelines that run otherwise once the change is merged. */
-function stepNotes({ judging: { isSameText, proposed }, pipelines }: Question): string[] {
+function stepNotes({ judging: { isSameText, proposed }, pipelines, attribution }: Question): string[] {
   const unseen = isSameText ? otherSteps(pipelines, proposed) : [];
+  const whose = attribution?.()
+    ? "; what steps do that one side alone has is no edit's, so none has a share of it"
+    : '';
   return [
     ...unseen.map(
       (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
@@ -84,7 +87,7 @@ function stepNotes({ judging: { isSameText, proposed }, pipelines }: Question): 
       return words === undefined
         ? []
         : [
-            `pipeline "${pipeline.name}" has other steps once this is merged, ${words}: base was replayed through its own, and head through these`,
+            `pipeline "${pipeline.name}" has other steps once this is merged, ${words}: base was replayed through its own, and head through these${whose}`,
           ];
     }),
   ];

@@ -58,7 +58,11 @@ export function leftReasons(pipeline: PipelineConfig, changes: ArtifactChanges):
  * Why the steps of both sides are not replayed against each other: a sentence each. Who is asked outside, and what a replay may look at,
  * stands in base's weir.yml alone.
  */
-function apartReasons({ atHead, steps }: PipelineConfig, changes: ArtifactChanges, isReached: boolean): string[] {
+export function apartReasons(
+  { atHead, steps }: PipelineConfig,
+  changes: ArtifactChanges,
+  isReached: boolean,
+): string[] {
   if (atHead?.kind === 'apart') return isReached ? [] : [atHead.why];
   return steps.flatMap((step) => {
     const { path, only, engine } = step;

@@ -1,5 +1,10 @@
 /** `weir trace`: what every step read and answered for one record, at base and at head. */
 import { Command } from 'commander';
+import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
+import { byBase } from '../assessment/both-ways.ts';
+import { apartReasons } from '../assessment/settle.ts';
+import type { PipelineConfig } from '../config/config.ts';
+import { withStepsAtHead } from '../config/joined-steps.ts';
 import { withFilesAtHead } from '../config/moved-files.ts';
 import { locating, UsageError } from '../errors.ts';
 import { tracePipelines } from '../replay/trace/trace-pipelines.ts';
@@ -39,8 +44,10 @@ async function run(options: TraceOptions): Promise<void> {
   await using workspace = await openWorkspace(options, await openRevisions(options));
   const { base, head, judging, pipelines } = workspace;
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
+  const moved = withFilesAtHead(pipelines, judging.proposed);
   const question = {
-    pipelines: withFilesAtHead(pipelines, judging.proposed),
+    pipelines: judging.isSameText ? moved : withStepsAtHead(moved, judging.proposed, judging.before),
+    runnable,
     record: options.record,
     renames: () => workspace.renames(),
     recording: workspace.recording,
@@ -55,6 +62,13 @@ async function run(options: TraceOptions): Promise<void> {
   const page = { width, paint: createPaint(wantsColour()) };
   const pages = traces.map((one) => renderTrace(one, options.record, page).join('\n'));
   process.stdout.write(`${pages.join('\n\n')}\n`);
+}
+
+/** Each side by its own steps, as a check replays them; by base's on both, where base alone says what may be run. */
+function runnable(pipeline: PipelineConfig, changes: ArtifactChanges) {
+  const reasons = apartReasons(pipeline, changes, false);
+  if (reasons.length === 0) return { pipeline, notes: [] };
+  return { pipeline: byBase(pipeline, changes), notes: [`by base's steps on both sides: ${reasons.join('; ')}`] };
 }
 
 /** Records are somebody's: what is printed into a log or a file stays there. */

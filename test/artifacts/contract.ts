@@ -3,6 +3,7 @@
  * skipped by its name with a written reason.
  */
 import { describe, expect, test } from 'vitest';
+import { assertSound } from '../../src/artifacts/assert-sound.ts';
 import { type Content, toBytes } from '../../src/artifacts/content.ts';
 import type { Artifact, CompileOptions, Engine, Options, Outcome, Stage } from '../../src/artifacts/engine.ts';
 import { recognisers } from '../../src/artifacts/recognise.ts';
@@ -128,6 +129,11 @@ const contract = {
   },
   'an artifact has no edits against itself': async (engine, samples) => {
     for (const text of [samples.valid, ...samples.changed]) expect(diff(engine, samples, text, text)).toEqual([]);
+  },
+  'nothing is wrong with what only a weir.yml of head names': async (engine, samples) => {
+    for (const content of [samples.valid, ...samples.reformatted]) {
+      await assertSound(artifact(engine, samples, content), engine);
+    }
   },
   'formatting, comments and key order are no edits': async (engine, samples) => {
     for (const text of samples.reformatted) {

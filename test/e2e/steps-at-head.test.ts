@@ -218,3 +218,13 @@ test('what main has changed since head left it is not head’s doing', async () 
   const { status, report } = await check(repository.directory, 'steps', '--trunk', 'main', '--base', base);
   expect([status, report.verdict]).toEqual([0, 'unaffected']);
 });
+
+test('who asks for attribution is told why there is none', async () => {
+  const { directory } = repositoryWith({ head: weirYml([`{ rules: rules/forgive.json, into: /delay }`, BOARD]) });
+  const { report } = await check(directory, 'steps', '--attribution');
+
+  expect(pipelineOf(report, 'board').attribution).toBeUndefined();
+  expect(report.notes?.join()).toContain(
+    "what steps do that one side alone has is no edit's, so none has a share of it",
+  );
+});

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import stringWidth from 'string-width';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { builtProgram } from '../built.ts';
 import { flights, governed, type Run } from '../cli/weir.ts';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
@@ -152,4 +152,64 @@ test('names what is gone at head', async () => {
   expect(status).toBe(2);
   expect(stderr).toContain('rules/punctual.json');
   expect(stderr).toContain('not there at head');
+});
+
+describe('a pipeline that has other steps at head', () => {
+  const forgive = '{ "if": [{ ">": [{ "var": "delay" }, 180] }, 0, { "var": "delay" }] }';
+  const punctual = '{ rules: rules/punctual.json, into: /punctual }';
+  const other = (steps: string) => weirYml('traffic.jsonl').replace(`[${punctual}]`, `[${steps}]`);
+
+  test('shows each side by its own steps', async () => {
+    const repository = repositoryWith({ 'traffic.jsonl': traffic });
+    repository.write('rules/forgive.json', forgive);
+    repository.write('.github/weir.yml', other(`{ rules: rules/forgive.json, into: /delay }, ${punctual}`));
+    const { status, stdout, stderr } = await trace(repository, ['--record', '2', '--show']);
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(`punctuality: record 2 of flights
+traffic.jsonl:2
+
+1 rules rules/forgive.json (json-logic-js) into /delay – at head alone
+  read at head    {"delay":200,"distance":500,"origin":"SFO"}
+  head ok         0
+
+2 rules rules/punctual.json (json-logic-js) into /punctual
+  read at base    {"delay":200,"distance":500,"origin":"SFO"}
+  read at head    {"delay":0,"distance":500,"origin":"SFO"}
+  base ok         false
+  head ok         true
+  Here base and head first differ:
+    the whole: false → true
+
+outputs
+  punctual: false → true
+`);
+  });
+
+  test('shows what comes out where the one step is of another engine', async () => {
+    const repository = repositoryWith({ 'traffic.jsonl': traffic });
+    repository.write('rules/punctual.cel', 'delay < 300');
+    repository.write('.github/weir.yml', other('{ rules: rules/punctual.cel, into: /punctual }'));
+    const { stdout } = await trace(repository, ['--record', '2', '--show']);
+
+    expect(stdout).toContain('rules rules/punctual.json (json-logic-js) into /punctual – at base alone\n');
+    expect(stdout).toContain('rules rules/punctual.cel (cel) into /punctual – at head alone\n');
+    expect(stdout).toContain('  base ok         false\n');
+    expect(stdout).toContain('  head ok         true\n');
+    expect(stdout).toContain('outputs\n  punctual: false → true\n');
+    expect(stdout).not.toContain('do not differ');
+  });
+
+  test('runs no program that head alone names', async () => {
+    const repository = repositoryWith({ 'traffic.jsonl': traffic });
+    repository.write('answer/run.sh', 'touch ran; cat\n');
+    repository.write(
+      '.github/weir.yml',
+      other(`{ program: answer/, run: [sh, answer/run.sh], into: /delay }, ${punctual}`),
+    );
+    const { stdout } = await trace(repository, ['--record', '2', '--show', '--allow-programs']);
+
+    expect(stdout).toContain("by base's steps on both sides: answer/ was not replayed");
+    expect(stdout).not.toContain('at head alone');
+  });
 });

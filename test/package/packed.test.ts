@@ -52,6 +52,18 @@ describe('the installed package', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
+  it('names what a pipeline needs that only head has, and does not call its weir.yml broken', () => {
+    const repository = changed('traffic.jsonl', flights(100));
+    repository.write('api/schema.graphql', 'type Query { a: Int }\n');
+    const graphql = '    steps: [{ schema: api/schema.graphql }]\n    outputs: { a: { at: /a, kind: number } }\n';
+    const text = `${weirYml('traffic.jsonl')}  queries:\n    recording: flights\n${graphql}`;
+    repository.write('.github/weir.yml', text);
+    const { status, stdout, stderr } = packed.weir(repository.directory, 'check');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('a schema in GraphQL needs the packages graphql and @graphql-inspector/core');
+    expect(stderr).toContain(`npm i ${pinned('graphql')} ${pinned('@graphql-inspector/core')}\n`);
+  });
+
   it('names what the App needs before it starts', () => {
     const { status, stdout, stderr } = packed.weir(packed.folder, 'app');
     expect([status, stdout]).toEqual([2, '']);

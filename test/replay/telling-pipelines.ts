@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { StepConfig } from '../../src/config/config.ts';
 import { type Contents, output, recorded, rules, type Setting, schema } from './setting.ts';
+import { LANGUAGE_PIPELINES } from './telling-languages.ts';
 
 export interface Pipeline {
   readonly steps: readonly StepConfig[];
@@ -107,6 +108,7 @@ function fixture(name: string): Buffer {
 }
 
 export const PIPELINES: Readonly<Record<string, Pipeline>> = {
+  ...LANGUAGE_PIPELINES,
   ...Object.fromEntries(
     ['json-logic-js', 'json-logic-engine'].map((engine) => [
       engine,

@@ -15,24 +15,28 @@ const LABEL = 16;
 const MOST_PLACES = 10;
 
 /** Lines of at most the page's width. */
-export function renderTrace({ pipeline, plan, traced }: PipelineTrace, record: number, page: Page): string[] {
+export function renderTrace({ pipeline, notes, plan, traced }: PipelineTrace, record: number, page: Page): string[] {
   const place = plain(traced.line ? `${traced.file}:${traced.line}` : `${traced.file}, at ${traced.position}`);
   const title = paragraph(`${plain(pipeline.name)}: record ${record} of ${plain(plan.recording.name)}`, page, {
     style: 'strong',
   });
-  const where = paragraph(place, page, { style: 'quiet' });
+  const where = [place, ...notes.map(plain)].flatMap((text) => paragraph(text, page, { style: 'quiet' }));
   if (traced.malformed !== undefined) {
     return [...title, ...where, '', ...paragraph(`It is no record: ${plain(traced.malformed)}`, page, {})];
   }
-  const first = traced.steps.findIndex((step) => !isAlike(step));
+  const first = traced.steps.findIndex((step, index) => plan.steps[index]?.only === undefined && !isAlike(step));
   const blocks = [
     [...title, ...where],
     paramLines(plan.params?.base.path, traced.steps, page),
     ...plan.steps.map((planned, index) => stepLines(planned, index, { traced, isFirst: index === first }, page)),
     outputLines(pipeline.outputs, traced, page),
-    first === -1 ? paragraph('Base and head do not differ on this record.', page, {}) : [],
+    first === -1 && endsAlike(traced) ? paragraph('Base and head do not differ on this record.', page, {}) : [],
   ];
   return blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]));
+}
+
+function endsAlike({ outputs, ends }: TracedRecord): boolean {
+  return identical(outputs.base, outputs.head) && ends.base?.outcome === ends.head?.outcome;
 }
 
 function paramLines(path: string | undefined, steps: readonly TracedStep[], page: Page): string[] {
@@ -43,7 +47,7 @@ function paramLines(path: string | undefined, steps: readonly TracedStep[], page
 }
 
 function stepLines(
-  { kind, path, engine, into }: PlannedStep,
+  { kind, path, engine, into, only }: PlannedStep,
   index: number,
   { traced, isFirst }: { readonly traced: TracedRecord; readonly isFirst: boolean },
   page: Page,
@@ -55,6 +59,7 @@ function stepLines(
     plain(path),
     `(${engine})`,
     ...(into === undefined ? [] : ['into', plain(into)]),
+    ...(only === undefined ? [] : [`– at ${only} alone`]),
   ];
   const title = paragraph(words.join(' '), page, { style: 'strong', hang: 2 });
   const { base, head, params } = step ?? {};
@@ -67,7 +72,7 @@ function stepLines(
     ...title,
     ...read,
     ...(params ? labelled('with', new Words('the params'), page) : []),
-    ...answerLines(step, page),
+    ...(only === undefined ? answerLines(step, page) : outcomeLines(only, step[only], page)),
     ...(isFirst ? differenceLines(step, page) : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
 import { readAll } from '../contribution.ts';
 import { runStep } from '../flow.ts';
+import type { PlannedStep } from '../plan.ts';
 import { openShard, type ShardObserver } from '../records.ts';
 import type { RunnableStep } from '../runnable-step.ts';
 import { BASE, type End, HEAD, type Track, trackOf } from '../track.ts';
@@ -47,7 +48,7 @@ export interface TracedRecord {
 }
 
 export interface TracedStep {
-  /** What it read, and what became of it; undefined on a side that had ended before. */
+  /** What it read, and what became of it; undefined on a side that had ended before, or has no such step. */
   readonly base?: TracedRun;
   readonly head?: TracedRun;
   readonly params?: Sides<unknown>;
@@ -89,7 +90,12 @@ export async function traceShard(
 async function traceTrack(track: Track, runnable: Runnable, observer: ShardObserver): Promise<TracedRecord> {
   const { request, position } = track;
   const steps: TracedStep[] = [];
-  for (const [index, step] of runnable.steps.entries()) steps.push(await traceStep(step, index, track, observer));
+  for (const [index, step] of runnable.steps.entries()) {
+    const traced = await traceStep(step, index, track, observer);
+    const planned = runnable.plan.steps[index];
+    // Behind them outputs are put where base has them.
+    if (planned) steps.push(ofItsSide(traced, planned.only));
+  }
   const [base, head] = [track, trackOf(track, HEAD)];
   const outputs = ({ end, document }: Track) => (end ? [] : readAll(runnable.outputPlaces, document));
   return {
@@ -100,6 +106,13 @@ async function traceTrack(track: Track, runnable: Runnable, observer: ShardObser
     outputs: { base: outputs(base), head: outputs(head) },
     ends: { base: base.end, head: head.end },
   };
+}
+
+/** The side that has no such step passes it by. */
+function ofItsSide(step: TracedStep, only: PlannedStep['only']): TracedStep {
+  if (only === undefined) return step;
+  const { [only]: own, params } = step;
+  return { ...(own && { [only]: own }), ...(params && { params }) };
 }
 
 /** One step of the flow, as every replay runs it. */

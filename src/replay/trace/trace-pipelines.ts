@@ -20,12 +20,18 @@ export interface TraceQuestion {
   readonly record: number;
   readonly renames: () => Promise<Renames>;
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+  /** Of a pipeline to which head's weir.yml gives other steps: as it can be run here, and why that is by base's steps alone. */
+  readonly runnable: (pipeline: PipelineConfig, changes: ArtifactChanges) => Runnable;
   /** What steps may use outside the lock. */
   readonly outside: Surroundings;
 }
 
-export interface PipelineTrace {
+interface Runnable {
   readonly pipeline: PipelineConfig;
+  readonly notes: readonly string[];
+}
+
+export interface PipelineTrace extends Runnable {
   readonly plan: Plan;
   readonly traced: Traced;
 }
@@ -39,11 +45,12 @@ export async function tracePipelines(
   head: Snapshot,
   question: TraceQuestion,
 ): Promise<PipelineTrace[]> {
-  const { pipelines, record, renames, recording, outside } = question;
+  const { pipelines, record, renames, recording, runnable, outside } = question;
   const changes = await findArtifactChanges(pipelines, base, head, renames);
-  const reached = pipelines.filter((pipeline) => isReached(pipeline, changes));
+  const reached = pipelines.filter((pipeline) => pipeline.atHead !== undefined || isReached(pipeline, changes));
   const traces: PipelineTrace[] = [];
-  for (const pipeline of reached.length > 0 ? reached : pipelines) {
+  for (const asked of reached.length > 0 ? reached : pipelines) {
+    const { pipeline, notes } = runnable(asked, changes);
     assertWhole(pipeline, changes);
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await recording(pipeline.recording);
@@ -51,7 +58,7 @@ export async function tracePipelines(
     for (const one of pipeline.related ?? []) related.set(one.name, await recording(one));
     const traced = await traceRecord(plan, files, record, { outside, related });
     if (typeof traced === 'number') throw tooFew(pipeline.recording, record, traced);
-    traces.push({ pipeline, plan, traced });
+    traces.push({ pipeline, notes, plan, traced });
   }
   return traces;
 }

@@ -3,7 +3,8 @@ import { isObject } from '../../../document/is-object.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
 import { partialsIn, partialsOf } from '../handlebars/partials.ts';
-import { compileTemplate, explainFor, type Helpers, type Template } from '../handlebars/template.ts';
+import { pathsIn } from '../handlebars/reads.ts';
+import { compileTemplate, explainFor, type Helpers, type Template, textsOf } from '../handlebars/template.ts';
 import { type Rendering, templateStage } from '../template/stage.ts';
 import { type FrontMatter, readFrontMatter, readPrompt } from './front-matter.ts';
 
@@ -17,7 +18,8 @@ export async function compile(artifact: Artifact): Promise<Stage> {
     return { text: template, file, firstLine };
   };
   const others = new Map([...partialsOf(artifact, ['.prompt'])].map(([name, file]) => [name, templateIn(file)]));
-  const render = compileTemplate(templateIn(path), others, helpers);
+  const own = templateIn(path);
+  const render = compileTemplate(own, others, helpers);
   const names = [...artifact.files.keys()].flatMap((file) => partialsIn(textIn(artifact, file)));
   const defaults = isObject(front.input) && isObject(front.input.default) ? front.input.default : {};
   const hasDefaults = Object.keys(defaults).length > 0;
@@ -25,6 +27,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   return templateStage(artifact, hasDefaults ? withDefaults : render, {
     before: modelOf(front),
     explain: explainFor(names),
+    reads: pathsIn(own.text, textsOf(others), Object.keys(helpers)),
   });
 }
 

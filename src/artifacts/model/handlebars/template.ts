@@ -11,6 +11,10 @@ export interface Template {
   readonly firstLine?: number;
 }
 
+export function textsOf(templates: ReadonlyMap<string, Template>): ReadonlyMap<string, string> {
+  return new Map([...templates].map(([name, { text }]) => [name, text]));
+}
+
 // Prompts are no HTML, so nothing is escaped.
 const options = { noEscape: true, knownHelpersOnly: false };
 

@@ -3,15 +3,23 @@ import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
 import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
 import { mistakeAt } from '../template/mistake.ts';
-import { type Rendering, templateStage } from '../template/stage.ts';
+import { type Rendering, templateStage, type Variables } from '../template/stage.ts';
+import { namesIn } from './names.ts';
 
 export async function compile(artifact: Artifact): Promise<Stage> {
   const trim = artifact.options?.trim_blocks === true;
-  return templateStage(artifact, compileTemplate(textIn(artifact, artifact.path), artifact.path, trim));
+  const { render, names } = compileTemplate(textIn(artifact, artifact.path), artifact.path, trim);
+  return templateStage(artifact, render, { reads: [...names].map((name) => [name]) });
+}
+
+interface Compiled {
+  readonly render: Rendering;
+  /** Of variables that it can read. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Throws ArtifactError. The library names no line. */
-function compileTemplate(text: string, file: string, trim: boolean): Rendering {
+function compileTemplate(text: string, file: string, trim: boolean): Compiled {
   let program: ReturnType<typeof parse>;
   try {
     program = parse(tokenize(text, { trim_blocks: trim, lstrip_blocks: trim }));
@@ -19,12 +27,19 @@ function compileTemplate(text: string, file: string, trim: boolean): Rendering {
     const message = error instanceof Error ? error.message : String(error);
     throw mistakeAt(file, text, {}, `no template in Jinja: ${message}`, error);
   }
-  return (variables) => {
+  const names = namesIn(program);
+  const render: Rendering = (variables) => {
     const globals = environmentWith(GLOBALS);
     // What a document calls as a function is called, it may: its own scope lies within.
-    const own = environmentWith(variables, globals);
+    const own = environmentWith(pick(variables, names), globals);
     return String(new Interpreter(own).run(program).value ?? '');
   };
+  return { render, names };
+}
+
+/** Every value that the library is given it converts, and not every one can it. */
+function pick(variables: Variables, names: ReadonlySet<string>): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => names.has(name)));
 }
 
 function environmentWith(variables: Readonly<Record<string, unknown>>, parent?: Environment): Environment {

@@ -5,17 +5,24 @@ import type { Artifact, Stage } from '../../engine.ts';
 import { processorTime } from '../../processor-time.ts';
 import { mistakeAt } from '../template/mistake.ts';
 import { MOST_CHARACTERS, type Rendering, templateStage } from '../template/stage.ts';
+import { pathsIn } from './reads.ts';
 
 /** Milliseconds of processor time for one rendering. */
 const MOST_TIME = 1000;
 const TOO_SLOW = 'template render limit exceeded';
 
 export async function compile(artifact: Artifact): Promise<Stage> {
-  return templateStage(artifact, compileTemplate(textIn(artifact, artifact.path), artifact.path), { explain });
+  const { render, reads } = compileTemplate(textIn(artifact, artifact.path), artifact.path);
+  return templateStage(artifact, render, { explain, reads });
+}
+
+interface Compiled {
+  readonly render: Rendering;
+  readonly reads: Stage['reads'] | undefined;
 }
 
 /** Throws ArtifactError. */
-function compileTemplate(text: string, file: string): Rendering {
+function compileTemplate(text: string, file: string): Compiled {
   const library = new Liquid({
     ownPropertyOnly: true,
     strictFilters: true,
@@ -27,7 +34,9 @@ function compileTemplate(text: string, file: string): Rendering {
   withoutClock(library);
   try {
     const parsed = library.parse(text);
-    return (variables) => withinTime((renderLimit) => library.renderSync(parsed, variables, { renderLimit }));
+    const render: Rendering = (variables) =>
+      withinTime((renderLimit) => library.renderSync(parsed, variables, { renderLimit }));
+    return { render, reads: pathsIn(text, parsed) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, line, column] = /line:(\d+), col:(\d+)/.exec(message) ?? [];

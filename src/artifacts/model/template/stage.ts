@@ -20,12 +20,14 @@ interface Beyond {
   readonly before?: string;
   /** Why a rendering broke, without a value of the document. */
   readonly explain?: (error: unknown) => string | undefined;
+  /** Paths into the variables that it reads at most; undefined where it may read any. */
+  readonly reads?: Stage['reads'] | undefined;
 }
 
 export async function templateStage(
   artifact: Artifact,
   render: Rendering,
-  { before = '', explain = () => undefined }: Beyond = {},
+  { before = '', explain = () => undefined, reads }: Beyond = {},
 ): Promise<Stage> {
   const { encoding, price } = templateOptionsOf(artifact);
   if (price !== undefined && encoding === undefined) {
@@ -45,7 +47,7 @@ export async function templateStage(
     }
   }
 
-  return { run: (batch, beside) => batch.map((document) => answer(document, beside)) };
+  return { ...(reads && { reads }), run: (batch, beside) => batch.map((document) => answer(document, beside)) };
 }
 
 const TOO_LONG = `the rendering has more than ${MOST_CHARACTERS / 1_000_000} million characters`;

@@ -5,16 +5,22 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Outcome, Stage } from '../../engine.ts';
 import { assertBrackets, withinStack } from '../../parse.ts';
 import { withInts } from '../cel/values.ts';
+import { compileMarks } from '../marked.ts';
+import { type Reads, readsOf } from './reads.ts';
 import { toJson } from './values.ts';
 
 /** Throws ArtifactError where the expression does not parse. */
 export async function compile(artifact: Artifact): Promise<Stage> {
   const text = textIn(artifact, artifact.path);
-  const evaluate = withinStack(artifact.path, () => planned(text, artifact.path));
+  const { evaluate, reads } = withinStack(artifact.path, () => planned(text, artifact.path));
+  const marksIn = compileMarks(reads?.mappings ?? [], '$typeName', isWellKnown);
   const read = artifact.options?.integers === 'int' ? withInts : (value: unknown) => value;
   return {
+    ...(reads && { reads: reads.paths }),
     run: (batch, { params } = {}) =>
       batch.map((document): Outcome => {
+        const marked = marksIn(document);
+        if (marked) return marked;
         const members = typeof document === 'object' && !Array.isArray(document) ? document : {};
         try {
           const variables = read({ ...members, ...(params !== undefined && { params }) });
@@ -28,10 +34,21 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   };
 }
 
-function planned(text: string, file: string): (variables: Record<string, CelInput>) => CelResult {
+/** What the library unwraps, by the names of Protobuf's own types. */
+function isWellKnown(name: unknown): boolean {
+  return typeof name === 'string' && name.startsWith('google.protobuf.');
+}
+
+interface Planned {
+  readonly evaluate: (variables: Record<string, CelInput>) => CelResult;
+  readonly reads: Reads | undefined;
+}
+
+function planned(text: string, file: string): Planned {
   assertBrackets(text, file);
   try {
-    return plan(celEnv(), parse(text));
+    const parsed = parse(text);
+    return { evaluate: plan(celEnv(), parsed), reads: readsOf(parsed.expr) };
   } catch (error) {
     if (ranOutOfStack(error) || !(error instanceof Error)) throw error;
     const offset =

@@ -20,9 +20,12 @@ export function stageOf(model: Model, options: Options = {}, { inForce = false }
   if (compiler.problems.length > 0 && !inForce) throw new ArtifactError(compiler.problems);
   if (compiler.readsClock && options.now === undefined) {
     const reason = 'it reads the clock, so no record can be replayed until `now` in the step says what time it is';
-    return { run: (batch) => batch.map(() => ({ outcome: 'unreplayable', reason })) };
+    return { reads: [], run: (batch) => batch.map(() => ({ outcome: 'unreplayable', reason })) };
   }
-  return { run: (batch, beside) => batch.map((document) => evaluate(decision, document, beside?.params)) };
+  return {
+    reads: [...compiler.inputs].map((name) => [name]),
+    run: (batch, beside) => batch.map((document) => evaluate(decision, document, beside?.params)),
+  };
 }
 
 function evaluate({ decide }: Compiled, document: Document, params: unknown): Outcome {

@@ -26,6 +26,8 @@ export class Compiler {
   readonly problems: Problem[] = [];
   /** Something that was compiled asks what time it is. */
   readsClock = false;
+  /** Names of what `Case.input` can be asked for of a record. */
+  readonly inputs = new Set<string>();
   readonly #model: Model;
   readonly #clock: Values;
   readonly #known = new Map<Node, Compiled>();
@@ -41,6 +43,7 @@ export class Compiler {
     if (node.kind !== 'decisionService') return this.compile(node);
     const { decide, sample } = this.#together(node);
     const decisions = this.#model.required(node, 'inputDecision').map((made) => [made, this.#typeOf(made)] as const);
+    for (const [{ name }] of decisions) this.inputs.add(name);
     return {
       sample,
       decide: ({ input }) =>
@@ -64,6 +67,7 @@ export class Compiler {
     switch (node.kind) {
       case 'inputData': {
         const type = this.#typeOf(node);
+        this.inputs.add(node.name);
         return { sample: sampleOf(type), decide: ({ input }) => input(node.name, type) };
       }
       case 'decision':

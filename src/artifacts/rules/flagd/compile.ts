@@ -44,10 +44,14 @@ export async function compile(artifact: Artifact): Promise<Stage> {
     throw new ArtifactError([{ file, line: 1, column: 1, message: 'flagd does not take the file', found }], { cause });
   }
   const flags = names.map((name) => [name, core.getFlag(name)] as const);
-  const clock = clockOf(artifact, readsClock(artifact, root, names));
+  const asksClock = readsClock(artifact, root, names);
+  const clock = clockOf(artifact, asksClock);
   const isWhole = artifact.pointer === undefined;
-  const contextOf = contextMaker(root, names);
+  const paths = pathsIn(root, names);
+  const contextOf = contextMaker(paths);
   return {
+    // The library's copy of the context inherits what stands in `__proto__`.
+    ...(paths && { reads: [...paths, ...timePath(artifact, asksClock), ['__proto__']] }),
     run: (batch) =>
       batch.map((document): Outcome => {
         const context = isObject(document) ? contextOf(document) : {};
@@ -60,12 +64,18 @@ export async function compile(artifact: Artifact): Promise<Stage> {
 
 type Context = Parameters<FeatureFlag['evaluate']>[0];
 
-/** The library gets doubles; what no targeting reads need not be looked through. */
-function contextMaker(root: unknown, names: readonly string[]): (document: Members) => Context {
+/** Paths into the context that flags can read; undefined where it may be any. */
+function pathsIn(root: unknown, names: readonly string[]): readonly (readonly string[])[] | undefined {
   const flags = flagsIn(root);
   const targeting = names.map((name) => flags[name]?.targeting);
   const paths = pathsRead([targeting, isObject(root) ? root.$evaluators : undefined], dialect);
-  const isFlat = paths ? compileFlatness([...paths, ['targetingKey']]) : () => false;
+  // That is who is bucketed where a flag does not say by what.
+  return paths && [...paths, ['targetingKey']];
+}
+
+/** The library gets doubles; what no targeting reads need not be looked through. */
+function contextMaker(paths: ReturnType<typeof pathsIn>): (document: Members) => Context {
+  const isFlat = paths ? compileFlatness(paths) : () => false;
   return (document) => (isFlat(document) || !holdsBigint(document) ? document : inDoubles(document)) as Context;
 }
 
@@ -134,6 +144,11 @@ function clockOf({ options }: Artifact, asks: boolean): (document: Document) => 
     const time = typeof found === 'number' ? found * 1000 : typeof found === 'string' ? Date.parse(found) : Number.NaN;
     return Number.isFinite(time) ? time : `the recording has no time at ${timestamp}`;
   };
+}
+
+/** Where a record has its time, if a flag asks for it. */
+function timePath({ options }: Artifact, asks: boolean): string[][] {
+  return asks && typeof options?.timestamp === 'string' ? [pointerTokens(options.timestamp)] : [];
 }
 
 /** The library asks the clock; in a replay it is the record's. Nothing else runs meanwhile. */

@@ -5,22 +5,25 @@ import { isObject } from '../../../document/is-object.ts';
 import { ranOutOfStack } from '../../../errors.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { parseArtifact, withinStack } from '../../parse.ts';
+import { factsRead } from './facts-read.ts';
 import { readRules } from './read.ts';
 
 /** Throws ArtifactError with everything that is wrong. */
 export async function compile(artifact: Artifact): Promise<Stage> {
   const source = parseArtifact(artifact);
-  const engine = withinStack(source.file, () => {
-    const { rules, conditions } = readRules(source);
+  const { engine, reads } = withinStack(source.file, () => {
+    const read = readRules(source);
+    const { rules, conditions } = read;
     // By their names results find their place again: events come as they fire.
     const numbered = rules.map((rule, index) => ({ ...structuredClone(rule), name: String(index) }) as RuleProperties);
     const made = new RulesEngine(numbered, {
       allowUndefinedFacts: artifact.options?.undefinedFacts === 'allow',
     });
     for (const [name, condition] of Object.entries(conditions)) made.setCondition(name, condition as TopLevelCondition);
-    return made;
+    return { engine: made, reads: factsRead(read).map((name) => [name]) };
   });
   return {
+    reads,
     async run(batch, { params } = {}) {
       const outcomes: Outcome[] = [];
       for (const document of batch) outcomes.push(await evaluate(engine, document, params));

@@ -5,7 +5,9 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { processorTime } from '../../processor-time.ts';
+import { compileMarks } from '../marked.ts';
 import { isLibraryError, parse } from './parse.ts';
+import { readsOf } from './reads.ts';
 
 /** Nodes of the expression that are evaluated for one record. */
 const MOST_STEPS = 1_000_000;
@@ -27,10 +29,14 @@ export async function compile(artifact: Artifact): Promise<Stage> {
       throw new Unrepeatable(name);
     });
   }
+  const reads = await readsOf(expression);
+  const marksIn = compileMarks(reads?.grouped ?? [], 'tupleStream', Boolean);
   return {
+    ...(reads && { reads: reads.paths }),
     async run(batch, { params } = {}) {
       const outcomes: Outcome[] = [];
-      for (const document of batch) outcomes.push(await evaluate(expression, text, document, params, limits));
+      for (const document of batch)
+        outcomes.push(marksIn(document) ?? (await evaluate(expression, text, document, params, limits)));
       return outcomes;
     },
   };

@@ -33,8 +33,12 @@ export async function openAz(name: string): Promise<Bucket | undefined> {
 }
 
 async function openService(env: NodeJS.ProcessEnv): Promise<BlobServiceClient | undefined> {
-  const use = 'recordings at az:// need';
-  const sdk = await loadPeer(use, ['@azure/storage-blob'], () => import('@azure/storage-blob'));
+  const hasKey = [env.AZURE_STORAGE_CONNECTION_STRING, env.AZURE_STORAGE_KEY, env.AZURE_STORAGE_SAS_TOKEN].some(
+    Boolean,
+  );
+  const peers = ['@azure/storage-blob', ...(hasKey ? [] : (['@azure/identity'] as const))] as const;
+  const use = `recordings at az://${hasKey ? '' : ' without AZURE_STORAGE_KEY'} need`;
+  const sdk = await loadPeer(use, peers, () => import('@azure/storage-blob'));
   if (env.AZURE_STORAGE_CONNECTION_STRING) {
     return sdk.BlobServiceClient.fromConnectionString(env.AZURE_STORAGE_CONNECTION_STRING, OPTIONS);
   }
@@ -49,11 +53,7 @@ async function openService(env: NodeJS.ProcessEnv): Promise<BlobServiceClient | 
     const signed = `${url}?${env.AZURE_STORAGE_SAS_TOKEN.replace(/^\?/, '')}`;
     return new sdk.BlobServiceClient(signed, new sdk.AnonymousCredential(), OPTIONS);
   }
-  const { DefaultAzureCredential } = await loadPeer(
-    'recordings at az:// without AZURE_STORAGE_KEY need',
-    ['@azure/identity'],
-    () => import('@azure/identity'),
-  );
+  const { DefaultAzureCredential } = await loadPeer(use, peers, () => import('@azure/identity'));
   return new sdk.BlobServiceClient(url, new DefaultAzureCredential(), OPTIONS);
 }
 

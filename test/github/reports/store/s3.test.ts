@@ -1,8 +1,7 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-
+import { PeerError } from '../../../../src/errors.ts';
 import { openTextStore } from '../../../../src/github/reports/store/open.ts';
 import { openS3Store, readS3Place } from '../../../../src/github/reports/store/s3.ts';
-import { PeerError } from '../../../../src/peer.ts';
 import { speakTo, startBucketServer } from './bucket-server.ts';
 import { storeContract } from './contract.ts';
 

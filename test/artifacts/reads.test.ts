@@ -1,0 +1,116 @@
+/** Stages say what they read of a document: of one in which all else is different, each gives the same. */
+import { describe, expect, it, test } from 'vitest';
+import type { Outcome, Stage } from '../../src/artifacts/engine.ts';
+import type { Wanted } from '../../src/recordings/screen/wanted.ts';
+import { bounded } from '../../src/replay/stage.ts';
+import { seededRandom } from '../random.ts';
+import { anything, changing } from '../replay/other-fields.ts';
+import { runs } from '../runs.ts';
+import { LANGUAGES, type Told } from './languages-read.ts';
+
+/** Names in the artifacts, and such as mean something to a library. */
+const NAMES = [
+  ...['a', 'b', 'c', 'a.b', 'b.c', 'a.b.c', 'x', 'y', 'v', 'params', 'targetingKey', 'length', 'size', 'first', ''],
+  ...[
+    '__proto__',
+    'constructor',
+    'tupleStream',
+    'outerWrapper',
+    '_jsonata_function',
+    '$typeName',
+    'namespace',
+    '0',
+    '@',
+  ],
+];
+
+/** That give the same for every document. Of others, documents of which all are answered alike would tell nothing. */
+const CONSTANT: ReadonlySet<string> = new Set(['{{.}}', '$length()']);
+
+async function compile({ engine, path, options }: Told, text: string): Promise<Stage> {
+  const stage = await engine.compile({
+    ...{ path, kind: engine.kind, files: new Map([[path, text]]) },
+    ...(options && { options }),
+    ...(engine.id === 'flagd' && { pointer: '/flags/f' }),
+  });
+  return bounded(stage);
+}
+
+/** Mostly of few names and few values, so that artifacts find what they look for. */
+function documentOf(random: () => number): object {
+  const oneOf = (values: readonly unknown[]): unknown => values[Math.floor(random() * values.length)];
+  const deep = (levels: number): unknown => {
+    const kind = random();
+    if (kind < 0.06) return anything(random, NAMES);
+    if (kind < 0.4 || levels === 0) return oneOf([1, 1, 1, 200, 'b', 'b', 'JFK', true, false, null]);
+    if (kind < 0.5) return Array.from({ length: Math.floor(random() * 4) }, () => deep(levels - 1));
+    return members(levels - 1, 0.75, 0.08);
+  };
+  const members = (levels: number, often: number, seldom: number): object =>
+    Object.fromEntries(
+      NAMES.filter((_, at) => random() < (at < 3 ? often : seldom)).map((name) => [name, deep(levels)]),
+    );
+  return members(2, 0.85, 0.25);
+}
+
+async function outcomeOf(stage: Stage, document: unknown): Promise<Outcome | undefined> {
+  return (await stage.run([document], {}))[0];
+}
+
+describe.each(Object.entries(LANGUAGES))('%s', (_name, language) => {
+  const { told } = language;
+
+  it.each(told)('does not see more than it says: %s', async (text) => {
+    const stage = await compile(language, text);
+    const wanted: Wanted[] = [{ path: [], sees: 'type' }];
+    for (const path of stage.reads ?? expect.fail('it may read anything')) wanted.push({ path, sees: 'value' });
+    const different = new Set<string>();
+    for (let seed = 0; seed < runs(120); seed += 1) {
+      const random = seededRandom(seed);
+      const document = documentOf(random);
+      const other = changing(wanted, random, NAMES)(document);
+      const outcome = await outcomeOf(stage, structuredClone(document));
+      expect(await outcomeOf(stage, other), `seed ${seed}: ${JSON.stringify([document, other])}`).toEqual(outcome);
+      different.add(JSON.stringify(outcome));
+    }
+    if (!CONSTANT.has(text) && runs(120) === 120) expect(different.size).toBeGreaterThan(1);
+  });
+});
+
+const unknown = Object.entries(LANGUAGES).flatMap(([name, language]) =>
+  language.anything.map((text) => [name, text, language] as const),
+);
+
+test.each(unknown)('%s may read anything: %s', async (_name, text, language) => {
+  expect((await compile(language, text)).reads).toBeUndefined();
+});
+
+// Their other members would be read as well: https://protobuf.dev/reference/protobuf/google.protobuf/#struct
+test.each<[keyof typeof LANGUAGES, string, object]>([
+  ['cel-bufbuild', 'a.b == 1.0', { a: { $typeName: 'google.protobuf.Struct', fields: {} } }],
+  ['jsonata', 'a.{"x": $b}', { a: { tupleStream: true, b: 1, '@': {} } }],
+])('%s takes no record for values of its library: %s', async (name, text, document) => {
+  const stage = await compile(LANGUAGES[name] ?? expect.fail(), text);
+  expect(await outcomeOf(stage, document)).toMatchObject({ outcome: 'unreplayable' });
+});
+
+// The library is given no other variables than those that are found, so one that is not would be undefined.
+test.each<[string, string]>([
+  ['{{ x | default(b) }}', 'B'],
+  ['{{ a | replace("A", b) }}', 'B'],
+  ['{{ [a, b] | join(a) }}', 'AAB'],
+  ['{{ m[a] }}{{ m.A }}', '11'],
+  ['{{ b[0:n] }}', 'B'],
+  ['{{ {a: b}[a] }}', 'B'],
+  ['{% for x in [1] if b == "B" %}{{ a }}{% else %}-{% endfor %}', 'A'],
+  ['{% for x in [] %}{% else %}{{ b }}{% endfor %}', 'B'],
+  ['{% set x = a %}{{ x }}{% set y %}{{ b }}{% endset %}{{ y }}', 'AB'],
+  ['{% macro f(p, q=b) %}{{ p }}{{ q }}{% endmacro %}{{ f(a) }}{{ f(p=a, q=a) }}', 'ABAA'],
+  ['{% macro f() %}{{ caller() }}{% endmacro %}{% call f() %}{{ b }}{% endcall %}', 'B'],
+  ['{% filter replace("A", b) %}A{{ a }}{% endfilter %}', 'BB'],
+  ['{% if x is defined %}-{% elif b is string and not x %}{{ a ~ b }}{% endif %}', 'AB'],
+  ['{{ a if n == 1 else b }}{{ -n }}', 'A-1'],
+])('jinja: %s', async (text, expected) => {
+  const stage = await compile(LANGUAGES.jinja ?? expect.fail(), text);
+  expect(await outcomeOf(stage, { a: 'A', b: 'B', m: { A: 1 }, n: 1 })).toEqual({ outcome: 'ok', value: expected });
+});
