@@ -93,11 +93,19 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
 /** What an earlier process has left. Whatever it was working on was lost with it. */
 function leftLanes(journal: Journal | undefined): Map<string, Lane> {
   const lanes = journal?.read() ?? new Map<string, Lane>();
-  for (const [name, lane] of lanes) {
-    if (lane.running) lanes.set(name, lose(lane, lane.running.id, steadyNow()).lane);
+  const now = steadyNow();
+  for (const [name, left] of lanes) {
+    const lane = left.running ? lose(left, left.running.id, now).lane : left;
+    lanes.set(name, {
+      ...lane,
+      waiting: lane.waiting.map((entry) => (entry.due > now + LONGEST ? { ...entry, due: now } : entry)),
+    });
   }
   return lanes;
 }
+
+/** Milliseconds. No job is put off for longer: what says so was written by a clock that has been set back since. */
+const LONGEST = 600_000;
 
 /** Ids, each for an hour. */
 function recentIds() {

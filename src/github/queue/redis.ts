@@ -55,9 +55,12 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   }
 }
 
-/** After a failover the server at the other end may be one that only reads; the same address leads to the new one. Then once more. */
-function reconnectOnError({ message }: Error): false | 2 {
-  return message.includes('READONLY') ? 2 : false;
+/**
+ * After a failover the server at the other end may be one that only reads; the same address leads to the new one. What was asked is
+ * not asked again with that: where nothing else is behind the address it would go round for ever, and nobody be told.
+ */
+function reconnectOnError({ message }: Error): false | 1 {
+  return message.includes('READONLY') ? 1 : false;
 }
 
 /**

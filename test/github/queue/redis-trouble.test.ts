@@ -81,6 +81,19 @@ describe.skipIf(first === undefined)('with redis-server (skipped where that is n
     expect(held.calls).toHaveLength(3);
   });
 
+  it('a replica with nothing behind its address but itself is told of, takes no job, and keeps nobody waiting', async () => {
+    const [replica, primary] = [await started(), await started()];
+    await replica.client.replicaof('127.0.0.1', Number(new URL(primary.url).port));
+    const onError = vi.fn();
+    const queue = await bullQueue({ url: replica.url, onError });
+    onTestFinished(() => queue.close(0));
+    queue.process(async () => {});
+    await expect.poll(() => onError.mock.calls.join(), { timeout: 15_000 }).toContain('READONLY');
+    expect(await queue.ready()).toBe(false);
+    // A command that were repeated with each new connection would end by its time limit alone.
+    await expect(queue.add(command(1, 1))).rejects.toThrow(/READONLY|Connection is closed|MASTERDOWN|LOADING/);
+  });
+
   it('after a failover the same address is dialled again, in place of writing to a replica for ever', async () => {
     const [old, young] = [await started(), await started()];
     const way = await openWay(old.url);
