@@ -20,7 +20,11 @@ export function paramsUnread(pipeline: PipelineConfig, changes: ArtifactChanges)
   // What runs outside, and what is no text, may read any.
   if (steps.some((step) => !step || step.reference.engine.needs.hosts || step.reference.engine.needs.child)) return [];
   const texts = steps.flatMap((step) => [step?.base, step?.head]).flatMap(textsOf);
-  if (texts.includes(undefined) || texts.some((text) => text !== undefined && WHOLE.test(text))) return [];
+  if (
+    texts.includes(undefined) ||
+    texts.some((text) => text !== undefined && (WHOLE.test(text) || COMPUTED.test(text)))
+  )
+    return [];
   const edited = change.edits.filter(({ describes }) => !describes).flatMap(({ pointer }) => pointer ?? []);
   const names = new Set(edited.flatMap((pointer) => pointerTokens(pointer)[0] ?? []));
   return [...names]
@@ -31,8 +35,10 @@ export function paramsUnread(pipeline: PipelineConfig, changes: ArtifactChanges)
     );
 }
 
-/** The params as a whole, in which anything may be read. */
-const WHOLE = /\bparams\b(?!\s*(?:\.|\[|\/))/;
+/** The params as a whole, or a member of theirs that is computed: anything may be read. A name is `params.late`, `params["late"]` or `/late`. */
+const WHOLE = /\bparams\b(?!\s*(?:\.\s*[\w"'`]|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\]|\/))/;
+/** A place that JSONLogic computes, which may be one of the params. */
+const COMPUTED = /\bvar"?\s*:\s*(?:\[|-)?\s*\{/;
 
 function textsOf(artifact: Artifact | undefined): (string | undefined)[] {
   return [...(artifact?.files.values() ?? [])].map((content) => (typeof content === 'string' ? content : undefined));

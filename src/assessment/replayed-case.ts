@@ -21,6 +21,7 @@ import type { Case } from './case.ts';
 import { measureNoise } from './noise.ts';
 import type { Question } from './question.ts';
 import { leftReasons } from './settle.ts';
+import { spelledOtherwise } from './spelled-otherwise.ts';
 import { MOST_EXPLAINED, tableNotes } from './table-notes.ts';
 
 /** What is known before the replay. */
@@ -87,7 +88,12 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
       const judged = toPipelineReport(evidence, pipeline, judgement, facts);
       const apart = pipeline.atHead?.kind === 'apart' ? [pipeline.atHead.why] : [];
-      const unread = [...apart, ...leftReasons(pipeline, changes), ...earlierUnread(pipeline, changes)];
+      const unread = [
+        ...apart,
+        ...leftReasons(pipeline, changes),
+        ...earlierUnread(pipeline, changes),
+        ...spelledOtherwise(pipeline, changes),
+      ];
       return explanation({
         ...withDoubts(judged, unread),
         fingerprint: fingerprintOf(pipeline, changes, identityOf([...read, ...[...(related?.values() ?? [])].flat()])),

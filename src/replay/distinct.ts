@@ -44,11 +44,11 @@ export class Distinct {
       const times = counts[number] ?? 0;
       if (times > 0) addContribution(sum, contribution, times);
     }
-    for (const [week, own] of weeks) {
+    for (const { week, answers, times } of weeks) {
       const part = sum.week(week);
-      for (const [number, contribution] of this.#numbers.contributions.entries()) {
-        const times = own[number] ?? 0;
-        if (part && times > 0) addInWeek(part, contribution, times);
+      for (const [index, number] of answers.entries()) {
+        const contribution = this.#numbers.contributions[number];
+        if (part && contribution) addInWeek(part, contribution, times[index] ?? 0);
       }
     }
     for (const { from, to } of spans[0] ?? []) sum.addTimes(from, to);

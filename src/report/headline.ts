@@ -55,11 +55,16 @@ function finding(pipeline: PipelineReport): string {
   const worst = worstMeasure(pipeline);
   // Where nothing came through no limit is worse than another: what was in the way says more.
   if (!worst || (pipeline.records.replayed === 0 && worst.measure.value === null && pipeline.reasons.length > 0))
-    return cut(shortWords(pipeline.reasons[0] ?? 'no limit was judged', widestMeasure), widestReason);
+    return cut(shortWords(cause(pipeline.reasons[0] ?? 'no limit was judged'), widestMeasure), widestReason);
   const { name, key, measure: m } = worst;
   const value = m.value === null ? 'has no value' : measure(m, key);
   const forecast = m.verdict === 'inconclusive' && m.needed !== undefined ? `, ${remark(worst, pipeline)}` : '';
   return `${cutMiddle(name, widestMeasure)} ${value} (limit ${limit(m, key)})${forecast}`;
+}
+
+/** Of a reason that says that nothing came through: what was in the way. */
+function cause(reason: string): string {
+  return reason.replace(/^no data: none of [\d,]+ records? could be replayed: /, '');
 }
 
 /** `; 1 more fails, 1 cannot be judged yet, 3 pass` */

@@ -40,3 +40,16 @@ test('in CEL as in JSONLogic', async () => {
   expect(await notes('r.cel', 'score > params.high', base, head)).toEqual([SAID]);
   expect(await notes('r.cel', 'score > params["high"] && params.model != ""', base, head)).toEqual([]);
 });
+
+test.each([
+  ['r.cel', 'string(params["mo" + "del"])'],
+  ['r.jsonata', '$string($params.*[0])'],
+  ['r.json', '{"var":[{"cat":["par","ams.mo","del"]}]}'],
+])('of a member that %s computes the name of, nobody says that it is not read', async (file, rule) => {
+  expect(await notes(file, rule, 'high: 1\nmodel: a.pkl\n', 'high: 1\nmodel: b.pkl\n')).toEqual([]);
+});
+
+test('the whole document has no params in it, so what reads it does not read them', async () => {
+  const rule = '{"!!":[{"var":""}]}';
+  expect(await notes('r.json', rule, 'model: a.pkl\n', 'model: b.pkl\n')).toEqual([SAID]);
+});

@@ -95,6 +95,8 @@ export interface EmulatedGitHub {
   browserCookie(login: string): string;
   /** Where people come back to who have shown the App who they are, as in the App's settings. */
   setCallbackUrl(url: string): void;
+  /** What it says of how late it is goes so many seconds ahead of the truth; what it makes has true times. */
+  setAhead(seconds: number): void;
 
   /** Commits to a branch (made from the default branch where it is new) and pushes. Gives the commit's id. */
   commit(
@@ -197,6 +199,9 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     said: (repository, issue) => repository.comments.filter(({ number }) => number === issue.number),
     userToken: (login) => `ghp_${by(login).login}`,
     browserCookie: (login) => browserCookie(world, login),
+    setAhead(seconds) {
+      world.logins.aheadSeconds = seconds;
+    },
     setCallbackUrl(url) {
       world.logins.callbackUrl = url;
     },

@@ -9,6 +9,8 @@ import { type Person, person, type World } from './world.ts';
 export interface Logins {
   /** As in the App's settings; GitHub sends people nowhere else. */
   callbackUrl: string | undefined;
+  /** Of the time that each answer has. */
+  aheadSeconds: number;
   readonly codes: Map<string, Grant>;
   /** People by their tokens. */
   readonly tokens: Map<string, Person>;
@@ -33,7 +35,7 @@ export interface WebRequest {
 const TEN_MINUTES_MS = 600_000;
 
 export function makeLogins(): Logins {
-  return { callbackUrl: undefined, codes: new Map(), tokens: new Map() };
+  return { callbackUrl: undefined, aheadSeconds: 0, codes: new Map(), tokens: new Map() };
 }
 
 /** The cookie of a browser in which the person is logged in to GitHub, and has let the App know who they are. */

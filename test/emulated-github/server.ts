@@ -84,7 +84,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
     request.socket.destroy();
     return;
   }
-  response.writeHead(answer.status, headersOf(books, answer, bytes));
+  response.writeHead(answer.status, headersOf(world, books, answer, bytes));
   if (half) response.write(bytes.subarray(0, bytes.length / 2), () => request.socket.destroy());
   else response.end(bytes);
 }
@@ -175,11 +175,17 @@ function bytesOf(answer: Answer | undefined): Buffer {
   return Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(JSON.stringify(answer.body));
 }
 
-function headersOf({ requests }: Books, answer: Answer, bytes: Buffer): Record<string, string | number> {
+function headersOf(
+  { logins }: World,
+  { requests }: Books,
+  answer: Answer,
+  bytes: Buffer,
+): Record<string, string | number> {
   const used = requests.length % LIMIT;
   return {
     'content-type': 'application/json; charset=utf-8',
     'content-length': bytes.length,
+    date: new Date(Date.now() + logins.aheadSeconds * 1000).toUTCString(),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-request-id': `EMUL:${requests.length.toString(16).toUpperCase()}`,
     'x-ratelimit-limit': String(LIMIT),

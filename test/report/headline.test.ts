@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { consequence } from '../../src/report/consequence.ts';
+import { renderHtml } from '../../src/report/html/page.ts';
 import { renderTitle } from '../../src/report/markdown.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import type { OutputReport } from '../../src/report/report.generated.ts';
@@ -56,7 +57,13 @@ test('a title names what was in the way where no record came through, and the ne
     outputs: [],
   });
   const made = report({ verdict: 'inconclusive', pipelines: [lost] });
-  expect(renderTitle(made)).toBe(`? claims cannot be judged yet: ${reason}`);
+  expect(renderTitle(made)).toBe(
+    '? claims cannot be judged yet: head requires /currency; the recording has no such field',
+  );
+  const unseen = { ...amount!, measures: {}, transitions: [] };
+  const page = renderHtml({ ...made, pipelines: [{ ...lost, outputs: [unseen, { ...unseen, name: 'tier' }] }] });
+  expect(page).toContain('2 outputs without a record');
+  expect(page).not.toContain('Nothing changed');
   expect(nextSteps(made, 'command-line')[0]).toEqual([
     'Give ',
     { code: 'claims' },

@@ -25,7 +25,16 @@ export function awaiting(
   return { awaits: { since, at: new Date(now + pause).toISOString() } };
 }
 
-/** Time has made it another than it was: what owners did not say in time, or what may be there by now. */
-export function isDue({ answerBy, awaits }: CheckState, now: number): boolean {
-  return [answerBy, awaits?.at].some((time) => time !== undefined && now >= Date.parse(time));
+/**
+ * Time has made it another than it was: what owners did not say in time, or what may be there by now.
+ * @param now by GitHub's clock, asked where there is something to wait for; where that is not known nothing is due
+ */
+export async function isDue(
+  { answerBy, awaits }: CheckState,
+  now: () => Promise<number | undefined>,
+): Promise<boolean> {
+  const times = [answerBy, awaits?.at].filter((time) => time !== undefined);
+  if (times.length === 0) return false;
+  const time = (await now()) ?? Number.NEGATIVE_INFINITY;
+  return times.some((end) => time >= Date.parse(end));
 }

@@ -11,6 +11,7 @@ import { createPacer, GITHUB_LIMITS, type Limits, NO_LIMITS, type Pacer, sleep }
 import { GITHUB_PAUSES, type Pauses, pauseAfter } from '../requests/pause.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { wholeFetch } from '../requests/whole-fetch.ts';
+import { tokenCache } from './token-cache.ts';
 
 /** Retries, waits for rate limits and pages by itself. */
 export type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -31,6 +32,7 @@ export interface ClientOptions {
 /** For Probot's option `Octokit`. All clients made of it, whosever installation they are for, know of each other. */
 export function appOctokit(options: ClientOptions): typeof ProbotOctokit {
   const pacers = new Map<unknown, Pacer>();
+  const cache = tokenCache();
   const limits = options.limits ?? (isGitHubDotCom(options.baseUrl) ? GITHUB_LIMITS : NO_LIMITS);
   return ProbotOctokit.plugin((octokit, { auth }) => {
     const installation: unknown = auth?.installationId;
@@ -38,8 +40,9 @@ export function appOctokit(options: ClientOptions): typeof ProbotOctokit {
     pacers.set(installation, pacer);
     const judged = new WeakSet<object>();
     octokit.hook.wrap('request', (request, sent) => send(request, sent, { ...options, pacer, judged }));
-  }).defaults((own: { baseUrl?: string }) => ({
+  }).defaults((own: { baseUrl?: string; auth?: object }) => ({
     ...own,
+    ...(own.auth && { auth: { ...own.auth, cache } }),
     baseUrl: own.baseUrl ?? options.baseUrl,
     throttle: { enabled: false },
     retry: { enabled: false },

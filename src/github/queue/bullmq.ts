@@ -8,7 +8,7 @@ import { atMost } from './at-most.ts';
 import { lose, untilNext } from './lane.ts';
 import { laneQueue } from './lane-queue.ts';
 import type { Queue, QueueOptions } from './queue.ts';
-import { type Connections, connect, load, redisLanes } from './redis.ts';
+import { type Connections, connect, load, misgivings, RedisError, redisLanes, tryWriting } from './redis.ts';
 import { type RedisClock, redisClock } from './redis-clock.ts';
 import type { Callbacks, Store } from './store.ts';
 
@@ -35,6 +35,7 @@ export async function bullQueue(options: BullOptions): Promise<Queue> {
   const bullmq = await load(() => import('bullmq'));
   const connections = await connect(options.url, onError);
   const clock = await redisClock(connections.commands);
+  for (const message of await misgivings(connections.commands)) onError(new RedisError([{ message }]));
   return laneQueue(bullStore(bullmq, connections, clock, { ...options, onError }), options);
 }
 
@@ -67,7 +68,7 @@ function bullStore(
     start(callbacks) {
       stop = startWorker(callbacks);
     },
-    ready: () => answers(commands),
+    ready: () => takesJobs(commands, prefix),
     async close(milliseconds) {
       await atMost(milliseconds, stop());
       await atMost(1000, wakeUps.close());
@@ -124,10 +125,12 @@ function bullStore(
   }
 }
 
-async function answers(redis: Redis): Promise<boolean> {
+/** A PING is answered by what is full, too, and by a replica that only reads. */
+async function takesJobs(redis: Redis, prefix: string): Promise<boolean> {
   if (redis.status !== 'ready') return false;
   try {
-    return (await redis.ping()) === 'PONG';
+    await tryWriting(redis, prefix);
+    return true;
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Job, laneOf } from '../job.ts';
-import { admit, begin, type End, end, isSuperseded, type Turn, untilNext } from './lane.ts';
+import { admit, begin, type End, end, isLost, isSuperseded, restore, type Turn, untilNext } from './lane.ts';
 import { openPlaces } from './places.ts';
 import { type AddOptions, type Queue, type QueueOptions, Stop, type Work } from './queue.ts';
 import type { Store } from './store.ts';
@@ -122,7 +122,10 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     try {
       if (closing) stop.abort(new Stop('shutdown'));
       const ending = await attempt(entry, stop.signal, work);
-      await store.change(lane, (current) => ({ ...end(current, id, ending, store.now()), result: undefined }));
+      await store.change(lane, (current) => {
+        const step = isLost(current) ? restore(current, entry, ending) : end(current, id, ending, store.now());
+        return { ...step, result: undefined };
+      });
     } finally {
       turns.delete(id);
     }
@@ -160,7 +163,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
 
   async function lookAt(id: string, name: string, stop: AbortController): Promise<void> {
     const lane = await store.read(name);
-    if (!turns.has(id)) return;
+    if (!turns.has(id) || isLost(lane)) return;
     // Another process has the turn: this one was silent for so long that it was taken for dead.
     if (lane.running?.id !== id) stop.abort(new Stop('shutdown'));
     else if (isSuperseded(lane, store.now())) stop.abort(new Stop('superseded'));

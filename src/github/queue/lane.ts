@@ -89,8 +89,21 @@ export function end(lane: Lane, turn: string, ending: End, now: number): Step {
   if (running?.id !== turn) return { lane, done: [] };
   const { entry } = running;
   if (ending.how === 'done' || isSuperseded(lane, now)) return { lane: { waiting }, done: entry.ids };
-  const failed = ending.how === 'failed' && { due: ending.due, failures: entry.failures + 1 };
-  return { lane: { waiting: [{ ...entry, ...failed }, ...waiting] }, done: [] };
+  return { lane: { waiting: [again(entry, ending), ...waiting] }, done: [] };
+}
+
+/** Whoever kept the lane has lost it: then nobody else has the turn, and what did not end would never come again. */
+export function isLost({ running, waiting }: Lane): boolean {
+  return running === undefined && waiting.length === 0;
+}
+
+/** Puts a job that did not end back into the lane that was lost. */
+export function restore(lane: Lane, entry: Entry, ending: End): Step {
+  return { lane: ending.how === 'done' ? lane : { waiting: [again(entry, ending)] }, done: [] };
+}
+
+function again(entry: Entry, ending: Exclude<End, { how: 'done' }>): Entry {
+  return { ...entry, ...(ending.how === 'failed' && { due: ending.due, failures: entry.failures + 1 }) };
 }
 
 /** Ends a turn whose holder is gone: its job waits again, before all others. */

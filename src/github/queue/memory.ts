@@ -2,7 +2,9 @@
  * The queue of a single process, used where no Redis is set. With a journal, what waits when the process is killed is
  * done by the next one; without, the reconciler finds on GitHub what it was.
  */
+
 import { randomUUID } from 'node:crypto';
+import { steadyNow } from '../../steady-clock.ts';
 import { atMost } from './at-most.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { emptyLane, type Lane, lose } from './lane.ts';
@@ -29,7 +31,7 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
   let closed = false;
 
   return {
-    now: () => Date.now(),
+    now: () => steadyNow(),
     async change(name, make, id) {
       if (id !== undefined && done.has(id)) return undefined;
       const before = lanes.get(name) ?? emptyLane;
@@ -91,18 +93,26 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
 /** What an earlier process has left. Whatever it was working on was lost with it. */
 function leftLanes(journal: Journal | undefined): Map<string, Lane> {
   const lanes = journal?.read() ?? new Map<string, Lane>();
-  for (const [name, lane] of lanes) {
-    if (lane.running) lanes.set(name, lose(lane, lane.running.id, Date.now()).lane);
+  const now = steadyNow();
+  for (const [name, left] of lanes) {
+    const lane = left.running ? lose(left, left.running.id, now).lane : left;
+    lanes.set(name, {
+      ...lane,
+      waiting: lane.waiting.map((entry) => (entry.due > now + LONGEST ? { ...entry, due: now } : entry)),
+    });
   }
   return lanes;
 }
+
+/** Milliseconds. No job is put off for longer: what says so was written by a clock that has been set back since. */
+const LONGEST = 600_000;
 
 /** Ids, each for an hour. */
 function recentIds() {
   const until = new Map<string, number>();
   return {
     add(id: string): void {
-      const now = Date.now();
+      const now = steadyNow();
       // Oldest first: a map keeps the order of adding.
       for (const [oldest, end] of until) {
         if (end > now) break;
@@ -111,6 +121,6 @@ function recentIds() {
       until.delete(id);
       until.set(id, now + remembered);
     },
-    has: (id: string): boolean => (until.get(id) ?? 0) > Date.now(),
+    has: (id: string): boolean => (until.get(id) ?? 0) > steadyNow(),
   };
 }

@@ -34,7 +34,7 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   return { commands, worker, subscriber, disconnect };
 
   async function open(options: RedisOptions): Promise<Redis> {
-    const redis = new Redis(url, { ...options, lazyConnect: true, connectTimeout: 5000 });
+    const redis = new Redis(url, { ...options, reconnectOnError, lazyConnect: true, connectTimeout: 5000 });
     // The promise only says that the connection was closed; the event before it says why.
     let reason: unknown;
     const note = (error: unknown) => {
@@ -53,6 +53,33 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   function disconnect(): void {
     for (const redis of connections) redis.disconnect();
   }
+}
+
+/**
+ * After a failover the server at the other end may be one that only reads; the same address leads to the new one. What was asked is
+ * not asked again with that: where nothing else is behind the address it would go round for ever, and nobody be told.
+ */
+function reconnectOnError({ message }: Error): false | 1 {
+  return message.includes('READONLY') ? 1 : false;
+}
+
+/**
+ * What would lose jobs without a word, as sentences for whoever operates it. Empty where Redis does not say: what is managed by
+ * others may hide its settings.
+ */
+export async function misgivings(redis: Pick<Redis, 'info'>): Promise<string[]> {
+  const memory = await redis.info('memory').catch(() => '');
+  const setting = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(memory)?.[1];
+  const policy = setting('maxmemory_policy') ?? 'noeviction';
+  if (policy === 'noeviction' || setting('maxmemory') === '0') return [];
+  return [
+    `Redis (REDIS_URL) throws away what it holds once its memory is full (maxmemory-policy ${policy}): jobs get lost, and checks stay unfinished until the next sweep. Set maxmemory-policy noeviction`,
+  ];
+}
+
+/** Rejects where nothing can be written: Redis is away, full, or a replica that only reads. */
+export async function tryWriting(redis: Redis, prefix: string): Promise<void> {
+  await redis.set(`${prefix}ready`, '1', 'PX', 1);
 }
 
 /** Both packages are optional; where one is missing the error says how to install both. */

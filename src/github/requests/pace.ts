@@ -2,7 +2,9 @@
  * Keeps the requests of an installation within what GitHub allows, so that it need not refuse them. `octokit.ts` makes
  * one for all clients of the App.
  */
+
 import { setTimeout } from 'node:timers/promises';
+import { steadyNow } from '../../steady-clock.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface Limits {
@@ -54,7 +56,7 @@ export function createPacer(limits: Limits): Pacer {
     const waits = ratesOf(method, url, limits).map(([name, count, period]) => {
       const rate = rates.get(name) ?? { count, period, times: [] };
       rates.set(name, rate);
-      return take(rate, Date.now());
+      return take(rate, steadyNow());
     });
     return Math.max(0, ...waits);
   }
@@ -89,7 +91,7 @@ export function createPacer(limits: Limits): Pacer {
       await sleep(reserve(method, url), signal);
       await place(signal);
       try {
-        while (heldUntil > Date.now()) await sleep(heldUntil - Date.now(), signal);
+        while (heldUntil > steadyNow()) await sleep(heldUntil - steadyNow(), signal);
         signal?.throwIfAborted();
       } catch (error) {
         leave();
@@ -98,7 +100,7 @@ export function createPacer(limits: Limits): Pacer {
       return leave;
     },
     hold(milliseconds) {
-      heldUntil = Math.max(heldUntil, Date.now() + milliseconds);
+      heldUntil = Math.max(heldUntil, steadyNow() + milliseconds);
     },
   };
 }

@@ -47,7 +47,9 @@ export function pauseAfter(
   const everyone = isLimit(failure);
   const worthIt = everyone || (isFault(failure) && isRepeatable(sent)) || isBrief(failure, sent, attempt);
   if (!worthIt) return undefined;
-  const told = toldPause(failure, now);
+  // By GitHub's own clock, where the answer says how late that is: ours may be an hour off.
+  const said = Date.parse(String(failure.headers.date ?? ''));
+  const told = toldPause(failure, Number.isNaN(said) ? now : said);
   // Requests that failed together are not repeated together: GitHub may just be getting up again.
   const own = (everyone ? pauses.limit : pauses.fault * (0.5 + Math.random() / 2)) * 2 ** attempt;
   const milliseconds = told ?? own;

@@ -1,4 +1,6 @@
 /** Whether this process can do its work, for `/readyz`: a load balancer sends it webhooks only then. */
+
+import { steadyNow } from '../../steady-clock.ts';
 import type { Queue } from '../queue/queue.ts';
 
 export interface ReadinessOptions {
@@ -22,7 +24,7 @@ export function createReadiness(options: ReadinessOptions): () => Promise<string
   async function ask(): Promise<string | undefined> {
     try {
       await askGitHub(AbortSignal.timeout(patience));
-      answered = Date.now();
+      answered = steadyNow();
       return undefined;
     } catch (error) {
       return `GitHub does not answer the App: ${error instanceof Error ? error.message : String(error)}`;
@@ -30,11 +32,11 @@ export function createReadiness(options: ReadinessOptions): () => Promise<string
   }
 
   async function github(): Promise<string | undefined> {
-    if (asked === undefined || Date.now() - asked.at >= fresh) asked = { at: Date.now(), reason: ask() };
+    if (asked === undefined || steadyNow() - asked.at >= fresh) asked = { at: steadyNow(), reason: ask() };
     const reason = await asked.reason;
     // Whoever waits for the first answer asks again soon.
     if (answered === undefined) asked = undefined;
-    return answered !== undefined && Date.now() - answered < grace ? undefined : reason;
+    return answered !== undefined && steadyNow() - answered < grace ? undefined : reason;
   }
 
   return async () => {

@@ -1,4 +1,6 @@
 /** What is remembered of a job between its tries in this process: until when its check has to be concluded, and which check that is. */
+
+import { steadyNow } from '../../steady-clock.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { type Job, laneOf } from '../job.ts';
 
@@ -31,7 +33,7 @@ export function createAttempts(minutes: number): Attempts {
   return {
     begin(job, stop) {
       if (!isBounded(job)) return { stop, deadline: NEVER };
-      const now = Date.now();
+      const now = steadyNow();
       const [lane, key] = [laneOf(job), keyOf(job)];
       for (const [other, { until, lane: its }] of known) {
         // What failed is not overtaken in its lane: where another job has its turn, that one will not come again.

@@ -2,6 +2,7 @@
  * Judges what a merge queue is about to merge: the group's head against the commit that it would be merged onto, which
  * no check of a pull request has seen. What its pull request's owners approved counts where the impact is still that one.
  */
+
 import { isDue } from '../check/awaits.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
@@ -14,6 +15,7 @@ import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { organizationMark } from './gates.ts';
+import { gitHubNow } from './github-now.ts';
 import { groupOf } from './merge-group.ts';
 import { publish } from './publish.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
@@ -91,7 +93,7 @@ async function standingOfGroup(
 ): Promise<'open' | 'outdated' | 'outvoted' | 'settled'> {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
   const { gates } = run.state;
-  if (isDue(run.state, Date.now())) return 'outdated';
+  if (await isDue(run.state, () => gitHubNow(work))) return 'outdated';
   if (gates !== undefined && gates !== (await organizationMark(work, repository))) return 'outdated';
   if (run.state.together !== (pull && markOf(await walkFrom(work, repository, pull)))) return 'outdated';
   const decided = pull && (await decidedNow(work, repository, pull, [run, ...earlier]));

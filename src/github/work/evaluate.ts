@@ -14,6 +14,7 @@ import { isRefusal } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
 import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
+import { gitHubNow } from './github-now.ts';
 import { judgeSubject, type SubjectOptions } from './judge-subject.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { approvalsOf, type Known, knownDecisions, rememberedIn } from './ledger.ts';
@@ -178,7 +179,7 @@ async function approved(
   const { outcome, config } = judgement;
   if (outcome.kind !== 'judged' || !config) return judgement;
   const fingerprints = openFingerprints(outcome) ?? {};
-  const answered = withUnanswered(outcome.report, fingerprints, before, Date.now());
+  const answered = await withUnanswered(outcome.report, fingerprints, before, () => gitHubNow(work));
   try {
     const downstreams = (outcome.report.downstreams ?? []).map((one) => ({
       name: downstreamKey(one),

@@ -221,7 +221,7 @@ function stateOf(
     decided: decided ?? decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shown }),
     ...(answerBy !== undefined && { answerBy }),
-    ...awaiting(outcome, before, Date.now()),
+    ...awaiting(outcome, before, at === undefined ? Date.now() : Date.parse(at)),
     ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
   };

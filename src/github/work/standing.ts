@@ -8,6 +8,7 @@ import type { Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { gitHubNow } from './github-now.ts';
 import { configMark } from './judge-subject.ts';
 import { readLedger } from './ledger.ts';
 import { isOutvoted, isVerdict, type Sharer } from './same-head.ts';
@@ -45,7 +46,7 @@ export async function standingOf(
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
-  if (isDue(run.state, Date.now())) return 'outdated';
+  if (await isDue(run.state, () => gitHubNow(work))) return 'outdated';
   const { baseRef, config, together, decided: by } = run.state;
   if (baseRef !== pull.baseRef || (run.state.trunk ?? baseRef) !== (await trunk())) return 'outdated';
   if (config !== (await mark())) return 'outdated';

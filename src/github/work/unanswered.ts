@@ -9,22 +9,27 @@ import { holds } from '../../report/downstreams.ts';
 import type { Downstream, Report } from '../../report/report.generated.ts';
 import type { CheckState } from '../check/state.ts';
 
-/** @param before checks that may have shown it: this one as it stood, and those of earlier heads */
-export function withUnanswered(
+/**
+ * @param before checks that may have shown it: this one as it stood, and those of earlier heads
+ * @param now by GitHub's clock, asked where something may have ended; where that is not known nothing has
+ */
+export async function withUnanswered(
   report: Report,
   fingerprints: Readonly<Record<string, string>>,
   before: readonly { readonly state: CheckState | undefined }[],
-  now: number,
-): Report {
+  now: () => Promise<number | undefined>,
+): Promise<Report> {
   const shown = before.flatMap(({ state }) =>
     isDeepStrictEqual(fingerprints, state?.fingerprints) ? (state?.shownSince ?? []) : [],
   );
   const [since] = shown.toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  if (since === undefined || !report.downstreams) return report;
-  const downstreams = report.downstreams.map((one): Downstream => {
-    const isAsked = fingerprints[downstreamKey(one)] !== undefined && one.answerWithin !== undefined;
-    return isAsked && now >= endOf(one.answerWithin ?? '', since) ? { ...one, unanswered: true } : one;
-  });
+  const isAsked = (one: Downstream) => fingerprints[downstreamKey(one)] !== undefined && one.answerWithin !== undefined;
+  if (since === undefined || !report.downstreams?.some(isAsked)) return report;
+  const time = (await now()) ?? Number.NEGATIVE_INFINITY;
+  const downstreams = report.downstreams.map(
+    (one): Downstream =>
+      isAsked(one) && time >= endOf(one.answerWithin ?? '', since) ? { ...one, unanswered: true } : one,
+  );
   return { ...report, downstreams };
 }
 

@@ -11,10 +11,17 @@ export interface Span {
 /** By answer, which are numbers from 0. */
 export interface Counts {
   readonly counts: Float64Array;
-  /** By the number of a week. */
-  readonly weeks: ReadonlyMap<number, Float64Array>;
+  /** Where lines are counted by week; one may come twice. */
+  readonly weeks: readonly InWeek[];
   /** When they were, by the way in which that was written; all of them at 0 where they are not told apart. */
   readonly spans: readonly (readonly Span[] | undefined)[];
+}
+
+/** Most answers are in few weeks: of each of these answers, how many lines were in this one. */
+export interface InWeek {
+  readonly week: number;
+  readonly answers: Uint32Array;
+  readonly times: Uint32Array;
 }
 
 const UNITS = 4;
@@ -34,18 +41,30 @@ export function takeCounts(code: Code, buffer: ArrayBuffer): Counts {
     const extent = words[at + 2] ?? 0;
     if (extent !== 0) spans[answer] = spansAt(extent);
   }
-  const weeks = new Map<number, Float64Array>();
+  const weeks: InWeek[] = [];
   for (let week = 0; week < code.MOST_WEEKS.value; week += 1) {
     const own = (words[code.WEEKS.value / 4 + week] ?? 0) / 4;
-    if (own === 0) continue;
-    const inWeek = new Float64Array(counts.length);
-    for (let index = 0; index < filled; index += 1) {
-      const start = (words[own + index] ?? 0) / 4;
-      if (start !== 0) inWeek.set(words.subarray(start, start + block), index * block);
-    }
-    weeks.set(week, inWeek);
+    if (own !== 0) weeks.push({ week, ...inWeekAt(words, words.subarray(own, own + filled), block) });
   }
   return { counts, weeks, spans };
+}
+
+/** @param starts of its blocks of counts; 0 for one that is not there */
+function inWeekAt(words: Uint32Array, starts: Uint32Array, block: number): Pick<InWeek, 'answers' | 'times'> {
+  const blocks = [...starts].map((start) => words.subarray(start / 4, start === 0 ? 0 : start / 4 + block));
+  const size = blocks.reduce((sum, own) => sum + own.reduce((count, times) => count + Number(times > 0), 0), 0);
+  const [answers, all] = [new Uint32Array(size), new Uint32Array(size)];
+  let at = 0;
+  for (const [index, own] of blocks.entries()) {
+    for (let answer = 0; answer < own.length; answer += 1) {
+      const times = own[answer] ?? 0;
+      if (times === 0) continue;
+      answers[at] = index * block + answer;
+      all[at] = times;
+      at += 1;
+    }
+  }
+  return { answers, times: all };
 }
 
 /** One more than the last of the blocks that there are. */

@@ -173,7 +173,7 @@ export class RecordScreen implements Screen {
 
   #takeFrom(scanner: Scanner): Counts {
     const { weeks, ...counts } = scanner.takeCounts();
-    return { ...counts, weeks: new Map([...weeks].map(([number, own]) => [this.#times.weekOf(number), own])) };
+    return { ...counts, weeks: weeks.map((own) => ({ ...own, week: this.#times.weekOf(own.week) })) };
   }
 
   /** False where the lines are too long to be scanned. */
@@ -246,22 +246,13 @@ function timeOf({ timeStart, timeEnd }: Scanner, bytes: Uint8Array): string | nu
 }
 
 function sumOf([first, ...others]: readonly Counts[]): Counts {
-  const sum = first ?? { counts: new Float64Array(), weeks: new Map(), spans: [] };
+  const sum = first ?? { counts: new Float64Array(), weeks: [], spans: [] };
   if (others.length === 0) return sum;
   const { counts, weeks, spans } = sumOf(others);
-  const all = new Map(sum.weeks);
-  for (const [week, own] of weeks) all.set(week, added(all.get(week), own));
-  const answers = Math.max(sum.spans.length, spans.length);
+  const answers = Math.max(sum.counts.length, counts.length);
   return {
-    counts: added(sum.counts, counts),
-    weeks: all,
+    counts: Float64Array.from({ length: answers }, (_, answer) => (sum.counts[answer] ?? 0) + (counts[answer] ?? 0)),
+    weeks: [...sum.weeks, ...weeks],
     spans: Array.from({ length: answers }, (_, answer) => [...(sum.spans[answer] ?? []), ...(spans[answer] ?? [])]),
   };
-}
-
-function added(some: Float64Array = new Float64Array(), others: Float64Array): Float64Array {
-  const sum = new Float64Array(Math.max(some.length, others.length));
-  sum.set(some);
-  for (const [index, count] of others.entries()) sum[index] = (sum[index] ?? 0) + count;
-  return sum;
 }

@@ -77,11 +77,10 @@ export class Laid {
       this.count(kind, counts[kind] ?? 0, undefined);
       for (const { from, to } of spans[kind] ?? []) this.see(kind, from, to);
     }
-    for (const [week, own] of weeks) {
-      for (const kind of this.#records.keys()) {
-        const times = own[kind] ?? 0;
+    for (const { week, answers, times } of weeks) {
+      for (const [index, kind] of answers.entries()) {
         const known = this.#weeks[kind];
-        if (times > 0) known?.set(week, (known.get(week) ?? 0) + times);
+        known?.set(week, (known.get(week) ?? 0) + (times[index] ?? 0));
       }
     }
   }

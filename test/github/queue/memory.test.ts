@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { openJournal } from '../../../src/github/queue/journal.ts';
 import { memoryQueue } from '../../../src/github/queue/memory.ts';
 import { itQueues } from './contract.ts';
 import { command, heldWork, pull } from './jobs.ts';
@@ -50,6 +51,19 @@ test('what a killed process had begun, and what waited, is done by the next one'
   expect(held.calls.map(({ job }) => job)).toEqual([command(1, 1), command(1, 2), pull(2, { head: 'a' })]);
 
   await expect.poll(() => readdirSync(journal)).toEqual([]);
+});
+
+test('what was put off by a clock that has been set back since does not wait for as long as that', async () => {
+  const journal = join(folder, 'set-back');
+  const due = Date.now() + 2 * 3_600_000;
+  openJournal(journal).write('acme/claims#1', {
+    waiting: [{ job: command(1, 1), ids: [], due, failures: 1, losses: 0 }],
+  });
+  const held = heldWork();
+  const queue = memoryQueue({ journal });
+  queue.process(held.work);
+  (await held.call(0)).finish();
+  await expect.poll(() => queue.counts()).toEqual({ waiting: 0, running: 0 });
 });
 
 test('a job that kills its process every time is given up in the end', async () => {

@@ -23,6 +23,20 @@ describe('limits', () => {
       failure(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 + 30) }),
       31_000,
     ],
+    [
+      'the reset by the clock of GitHub, which the answer has, where ours is an hour slow',
+      failure(403, {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(now / 1000 + 3630),
+        date: new Date(now + 3_600_000).toUTCString(),
+      }),
+      31_000,
+    ],
+    [
+      'a date in retry-after by that clock, where ours is an hour fast',
+      failure(403, { 'retry-after': 'Wed, 31 Dec 2025 23:00:09 GMT', date: 'Wed, 31 Dec 2025 23:00:00 GMT' }),
+      9000,
+    ],
     ['a minute without a time', failure(429), 60_000],
     ['a minute where only the words say so', failure(403, {}, 'You have exceeded a secondary rate limit.'), 60_000],
     [

@@ -11,11 +11,11 @@ const job: PullJob = {
 const { signal } = new AbortController();
 const MINUTES = 30;
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 function later(): void {
-  vi.setSystemTime(Date.now() + MINUTES * 60_000);
+  vi.advanceTimersByTime(MINUTES * 60_000);
 }
 
 it('keeps the deadline of the first try for the next ones', () => {
@@ -35,4 +35,14 @@ it('gives a job that comes after another of its lane a deadline of its own, what
 
   expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
   expect(attempts.begin({ ...job, number: 2 }, signal).deadline.aborted).toBe(true);
+});
+
+it('goes by what has passed, whatever the clock of the machine is set to meanwhile', () => {
+  const attempts = createAttempts(MINUTES);
+  attempts.begin(job, signal);
+  vi.setSystemTime(Date.now() + 24 * 3_600_000);
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
+  vi.setSystemTime(Date.now() - 48 * 3_600_000);
+  later();
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(true);
 });

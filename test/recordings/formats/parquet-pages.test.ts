@@ -81,18 +81,23 @@ it('few rows are read at once where they are long, and all of them', async () =>
 });
 
 it.each([
-  ['', ['note.text']],
-  [', ROW_GROUP_SIZE 2048', []],
-])('long texts in large row groups are named, with what to do:%s', async (options, named) => {
-  const query = `SELECT n, {'text': lpad(n::VARCHAR, 40000, 'x'), 'short': 'a'} AS note FROM range(3000) AS numbers(n)`;
-  const warnings = await parquetWarnings([await written(query, options)]);
-  expect(warnings).toEqual(
-    named.map(
-      (name) =>
-        `column ${name}: its values are so long that large row groups take much time and memory to read. Write row groups of 2,048 rows (in DuckDB: ROW_GROUP_SIZE 2048)`,
-    ),
-  );
-});
+  [', COMPRESSION lz4_raw', ['note.text']],
+  [', COMPRESSION lz4_raw, ROW_GROUP_SIZE 2048', []],
+  // These are read page by page.
+  ['', []],
+])(
+  'long texts in large row groups are named where DuckDB has to read them, with what to do:%s',
+  async (options, named) => {
+    const query = `SELECT n, {'text': lpad(n::VARCHAR, 40000, 'x'), 'short': 'a'} AS note FROM range(3000) AS numbers(n)`;
+    const warnings = await parquetWarnings([await written(query, options)]);
+    expect(warnings).toEqual(
+      named.map(
+        (name) =>
+          `column ${name}: its values are so long that large row groups take much time and memory to read. Write row groups of 2,048 rows (in DuckDB: ROW_GROUP_SIZE 2048)`,
+      ),
+    );
+  },
+);
 
 it('nobody waits for small ones', async () => {
   const file = await written('SELECT n FROM range(5000) AS numbers(n)');

@@ -208,13 +208,14 @@ describe('rows that are alike in what is wanted', () => {
   }
 
   const alike = `SELECT n AS id, (n % 2)::DOUBLE AS delay, TIMESTAMP '2026-11-01 23:59:00' + n * INTERVAL '1 minute' AS at
-    FROM range(3000) AS numbers(n)`;
+    FROM range(3000) AS numbers(n)
+    UNION ALL SELECT n, 7, TIMESTAMP '2026-11-03' FROM range(3000, 33000) AS numbers(n) ORDER BY id`;
 
   it('come once, with how often they are there, where the first ones stand, and when they were', async () => {
     const batches = await batchesOf(alike);
     // Sunday's last minute is a week of its own.
     const all = batches.flatMap(({ counts = [] }) => counts);
-    expect(all.reduce((sum, { times: own }) => sum + own, 0)).toBe(3000);
+    expect(all.reduce((sum, { times: own }) => sum + own, 0)).toBe(33_000);
     const [first] = batches;
     const found = first?.counts?.map((count, index) => ({ ...count, record: first.records[index] }));
     expect(found?.toSorted((a, b) => (a.first?.[0] ?? 0) - (b.first?.[0] ?? 0))).toEqual([
@@ -230,30 +231,41 @@ describe('rows that are alike in what is wanted', () => {
         ...{ times: 1499, first: [2, 4, 6, 8, 10], from: '2026-11-02T00:01:00Z', to: '2026-11-04T01:57:00Z' },
         record: { id: 0, delay: 0, at: '2026-11-02T00:01:00Z' },
       },
+      {
+        ...{ times: 30_000, first: [3000, 3001, 3002, 3003, 3004] },
+        ...{ from: '2026-11-03T00:00:00Z', to: '2026-11-03T00:00:00Z' },
+        record: { id: 0, delay: 7, at: '2026-11-03T00:00:00Z' },
+      },
     ]);
   });
 
   it('are told apart by the sign of a zero', async () => {
     // A group's dictionary would make one value of both zeros.
     const query = `SELECT n AS id, NULL::TIMESTAMP AS at,
-      CASE n // 2048 WHEN 0 THEN 5.0::DOUBLE WHEN 1 THEN 0.0::DOUBLE ELSE '-0'::DOUBLE END AS delay
-      FROM range(6144) AS numbers(n)`;
+      CASE n // 8192 WHEN 0 THEN 5.0::DOUBLE WHEN 1 THEN 0.0::DOUBLE ELSE '-0'::DOUBLE END AS delay
+      FROM range(24576) AS numbers(n)`;
     const batches = await batchesOf(query);
     const found = batches.flatMap(({ records, counts = [] }) =>
       (records as { delay: number }[]).map(({ delay }, index) => [delay, counts[index]?.times, counts[index]?.from]),
     );
     expect(found).toHaveLength(3);
-    expect(found).toContainEqual([5, 2048, undefined]);
-    expect(found).toContainEqual([0, 2048, undefined]);
-    expect(found).toContainEqual([-0, 2048, undefined]);
+    expect(found).toContainEqual([5, 8192, undefined]);
+    expect(found).toContainEqual([0, 8192, undefined]);
+    expect(found).toContainEqual([-0, 8192, undefined]);
   });
 
   it('are not counted where few are', async () => {
-    const batches = await batchesOf(alike.replace('(n % 2)', 'n'));
+    const batches = await batchesOf(alike.replace('(n % 2)', 'n').replace('7,', 'n,'));
     expect(batches.some(({ counts }) => counts !== undefined)).toBe(false);
     expect(batches.flatMap(({ positions }) => positions).toSorted((a, b) => a - b)).toEqual(
-      Array.from({ length: 3000 }, (_, index) => index),
+      Array.from({ length: 33_000 }, (_, index) => index),
     );
+  });
+
+  it('come one by one where there are too few to load DuckDB for', async () => {
+    const batches = await batchesOf(alike.replace('33000', '20000'));
+    expect(batches.flatMap(({ counts = [] }) => counts)).toEqual([]);
+    expect(batches.flatMap(({ records }) => records)).toHaveLength(20_000);
   });
 
   it('are counted in parts where those that are distinct would take much memory, and no longer where all are', async () => {
@@ -277,7 +289,7 @@ describe('rows that are alike in what is wanted', () => {
     for (const options of [{ counts: undefined }, { everything: undefined }, { wanted: undefined }]) {
       const batches = await batchesOf(alike, options);
       expect(batches.flatMap(({ counts = [times] }) => counts)).toEqual(batches.map(() => times));
-      expect(batches.flatMap(({ records }) => records)).toHaveLength(3000);
+      expect(batches.flatMap(({ records }) => records)).toHaveLength(33_000);
     }
   });
 });

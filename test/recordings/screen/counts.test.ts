@@ -127,8 +127,8 @@ test.each([
         const key = `${weekOf(moment)} ${drawn[own]?.a}`;
         byWeek.set(key, (byWeek.get(key) ?? 0) + 1);
       }
-      const told = [...weeks].flatMap(([week, own]) =>
-        [...own.entries()].flatMap(([answer, count]) => (count > 0 ? [[`${week} ${answer}`, count] as const] : [])),
+      const told = weeks.flatMap(({ week, answers, times }) =>
+        [...answers].map((answer, index) => [`${week} ${answer}`, times[index] ?? 0] as const),
       );
       expect(new Map(told)).toEqual(byWeek);
       for (const group of isApart ? [0, 1, 2, 3] : [0]) {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { RecordScreen } from '../../../src/recordings/screen/screen.ts';
 import { treeOf } from '../../../src/recordings/screen/wanted.ts';
+import { createWeekOf } from '../../../src/recordings/window/week.ts';
 
 const tree = treeOf([{ path: ['a'], sees: 'value' }]);
 if (!tree) throw new Error('there are places to tell apart');
@@ -43,4 +44,33 @@ test('nor where somebody needs more than what is read', () => {
 test('nor a line that is not understood', () => {
   const { left } = leftOf(3, (number) => (number === 1 ? '{"a":1,"a":2}' : wide(number)));
   expect(left).toEqual(['{"a":0}', undefined, '{"a":2}']);
+});
+
+test('what was counted before it was left off stays counted', () => {
+  const timed = treeOf([
+    { path: ['a'], sees: 'value' },
+    { path: ['t'], sees: 'time' },
+  ]);
+  if (!timed) throw new Error('there are places to tell apart');
+  const screen = new RecordScreen(timed, createWeekOf());
+  const all = Buffer.from(
+    Array.from({ length: 90_000 }, (_, n) => `{"a":${n < 10_000 ? 1 : n},"t":"2001-01-01"}\n`).join(''),
+  );
+  for (let from = 0; from < all.length; ) {
+    const lines = all.subarray(from, all.lastIndexOf(0x0a, from + 65_535) + 1);
+    for (let at = 0; at < lines.length; ) {
+      at = screen.pass(lines, at, lines.length, from);
+      if (!screen.isStopped) continue;
+      screen.settle(from + at, 0, true, '2001-01-01');
+      at = lines.indexOf(0x0a, at) + 1;
+    }
+    from += lines.length;
+  }
+  expect(screen.isOn).toBe(false);
+  const { counts, weeks, spans } = screen.take();
+  // The first look behind the first 8,192 is after 65,536 more.
+  expect(counts[0]).toBe(8192 + 65_536);
+  expect(weeks.map(({ times }) => [...times])).toEqual([[8192 + 65_536]]);
+  expect(spans[0]).toEqual([{ from: '2001-01-01', to: '2001-01-01' }]);
+  expect(screen.take().counts[0] ?? 0).toBe(0);
 });

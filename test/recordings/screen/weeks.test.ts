@@ -27,8 +27,7 @@ function weeksOf(times: readonly string[], zone = 'UTC'): number[] {
     if (screen.isStopped) throw new Error(`not counted: ${bytes.toString('utf8', at)}`);
   }
   const weeks: number[] = [];
-  for (const [week, own] of screen.take().weeks)
-    for (const [answer, count] of own.entries()) if (count > 0) weeks[answer] = week;
+  for (const { week, answers } of screen.take().weeks) for (const answer of answers) weeks[answer] = week;
   return weeks;
 }
 

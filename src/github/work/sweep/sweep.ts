@@ -24,8 +24,11 @@ export function createSweeper(): Sweep {
   return async (work) => {
     const begun = Date.now();
     const found = { deliveries: 0, pulls: 0, commands: 0 };
-    await attempt(work, 'reports', () => work.reports.removeBefore(new Date(begun - work.bounds.reportDays * DAY)));
-    const now = (await work.app.time()) ?? Date.now();
+    const told = await work.app.time();
+    // What was removed by a clock that is years ahead would be gone for good.
+    if (told !== undefined)
+      await attempt(work, 'reports', () => work.reports.removeBefore(new Date(told - work.bounds.reportDays * DAY)));
+    const now = told ?? Date.now();
     found.deliveries = (await attempt(work, 'deliveries', () => askForDeliveries(work, seen, now))) ?? 0;
     for await (const ref of installedRepositories(work)) {
       const name = fullName(ref);

@@ -2,9 +2,11 @@
 import type { RecordingFile } from '../../reader.ts';
 import { columnNames } from '../column-names.ts';
 import { columnsOf, isJson, rowsAtOnce, USUAL_ROWS } from './by-duckdb.ts';
-import { leavesOf, rowBytes } from './chunks.ts';
+import { type Leaf, leavesOf, rowBytes } from './chunks.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import type { Column } from './leaves.ts';
+import { pagedFile } from './pages/paged-file.ts';
+import { pagingOf } from './pages/read.ts';
 
 /** Files of one recording are written by one program: the first ones tell of all. */
 const MOST_FILES = 5;
@@ -35,11 +37,14 @@ function longWarning(columns: readonly Named[]): string[] {
   ];
 }
 
-/** Of values of this many bytes, DuckDB is asked for few rows at once, and reads a group's pages again for the next ones. */
+/** Of values of this many bytes, DuckDB is asked for few rows at once, and reads a group's pages again for the next ones. Of columns that only it reads. */
 async function longColumns(database: Database, file: RecordingFile): Promise<Named[]> {
   const leaves = await leavesOf(database, file);
+  const paged = await pagedFile(file);
+  const isPaged = ({ path }: Leaf): boolean =>
+    paged !== undefined && pagingOf(paged, { columns: path.split(', ', 1) }) !== undefined;
   return leaves
-    .filter((leaf) => leaf.rows > USUAL_ROWS && rowsAtOnce(rowBytes([leaf])) < USUAL_ROWS)
+    .filter((leaf) => leaf.rows > USUAL_ROWS && rowsAtOnce(rowBytes([leaf])) < USUAL_ROWS && !isPaged(leaf))
     .map(({ path }) => ({ name: path.replaceAll(', ', '.') }));
 }
 

@@ -19,6 +19,9 @@ import { rowGroups } from './row-groups.ts';
  */
 const MOST_PAGE_BYTES = 32_000_000;
 
+/** So many rows are read and run before DuckDB is loaded, which would count them. */
+const FEW_ROWS = 20_000;
+
 export const reader: Reader = { shards, read };
 
 async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
@@ -48,7 +51,7 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   const wide = leaves.filter((_, index) => paging.valued.has(index));
   let { start } = shard;
   if ((await pageBytes(file, wide)) > MOST_PAGE_BYTES) await options.alone?.();
-  else start = yield* readAlike(shard, leaves, options);
+  else if (end - start > FEW_ROWS) start = yield* readAlike(shard, leaves, options);
   if (start < end) start = yield* readPages(paging, start, end, accepts);
   if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, true);
 }

@@ -46,10 +46,17 @@ function evidence(pipeline: PipelineReport, index: number, report: Report, detai
       ? drawn.map(({ section }) => section)
       : [
           ...drawn.filter(({ isStill }) => !isStill).map(({ section }) => section),
-          details(`Nothing changed in ${plural(still.length, 'output')}`, html`${still}`),
+          details(stillText(pipeline, still.length), html`${still}`),
         ];
   const rooms = html`${outputs}${attributionSection(pipeline)}${segmentsSection(pipeline, detail)}${hotspotsSection(pipeline)}${unreplayedSection(pipeline)}${certaintySection(pipeline, report)}`;
   return pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms;
+}
+
+/** Of what was not replayed nobody knows whether it would change. */
+function stillText({ records }: PipelineReport, outputs: number): string {
+  return records.replayed === 0
+    ? `${plural(outputs, 'output')} without a record`
+    : `Nothing changed in ${plural(outputs, 'output')}`;
 }
 
 function approved(pipeline: PipelineReport): Safe | string {
