@@ -328,7 +328,8 @@ describe('what a record carries', () => {
       ['traffic/flights-0.jsonl', 3],
       ['traffic/flights-0.jsonl', 4],
     ]);
-    expect(evidence.outputs[0]?.total).toEqual({ records: 2, weight: 1.5, value: 80 });
+    // 0.5² + 1²
+    expect(evidence.outputs[0]?.total).toEqual({ records: 2, weight: 1.5, squares: 1.25, value: 80 });
     expect(evidence.outputs[0]?.changed).toEqual({ records: 1, weight: 0.5, value: 50 });
     expect(evidence.outputs[0]?.labels?.total.records).toBe(1);
     expect(evidence.window).toEqual({ from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' });
