@@ -190,7 +190,7 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
           { name: 'gate', type: 'string', default: 'A' },
         ),
       ],
-      'tier.json': [{ cat: [{ var: 'delay' }, { var: 'late' }, { var: 'gate' }, { var: 'distance' }] }],
+      'tier.json': [{ cat: [{ var: 'gate' }, { var: 'distance' }] }],
     },
     documents: [...delays, { late: 3, gate: 'B' }, { delay: 3, late: 5 }],
     matter: ['/delay', '/distance', '/late', '/gate'],
