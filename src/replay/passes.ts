@@ -66,6 +66,8 @@ export interface ReadsParts {
 export interface LaidParts {
   readonly kind: 'laid';
   readonly isWorth: boolean;
+  /** Reading takes more memory than processes beside each other have. */
+  readonly isCrowded?: boolean;
   /** Of all shards since the last time, where it is asked for them. */
   readonly kinds?: ShardKinds;
 }

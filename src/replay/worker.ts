@@ -84,7 +84,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const whereabouts = new Whereabouts({ say, everything: false, now });
     const isWorth = await layer.add(shard, (records, bytes) => whereabouts.left(records, bytes));
     whereabouts.settle();
-    say({ type: 'passed', parts: { kind: 'laid', isWorth } });
+    say({ type: 'passed', parts: { kind: 'laid', isWorth, isCrowded: layer.isCrowded } });
   }
 
   async function laid(): Promise<void> {

@@ -54,6 +54,19 @@ async function writeParquet(path: string): Promise<RecordingFile> {
   return { path, name: 'flights.parquet', index: 0, format: 'parquet', compression: 'none' };
 }
 
+/** Of 7 kinds of rows, with a text of 8,000 characters in each: pages of 40 MB, for which one process has to be alone. */
+async function writeLargePages(path: string): Promise<RecordingFile> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT repeat((n % 7)::VARCHAR || 'abcdefg', 1000) AS note, n AS id FROM range(5000) AS numbers(n))
+     TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 5000, DICTIONARY_SIZE_LIMIT 1, COMPRESSION zstd)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  return { path, name: 'notes.parquet', index: 0, format: 'parquet', compression: 'none', version: 'one' };
+}
+
 const OPTIONS: ReplayOptions = { jobs: 2, full: true, seed: 1 };
 
 async function replay(
@@ -201,6 +214,30 @@ describe('what is kept of a recording', () => {
     const { evidence } = await runPlan(pool, 0, asked, [file], options);
     expect(evidence).toMatchObject({ replayed: 20 });
     expect(evidence.reasons).toMatchObject([{ side: 'head', outcome: 'failed', artifact: 'word.json', records: 1 }]);
+  });
+
+  it('stands for a file of large pages as well, which a process reads that is alone', async () => {
+    const folder = temporaryFolder();
+    const asked = planOf(
+      { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')] },
+      { 'tier.json': ['3', '5'].map((digit) => ({ in: [digit, { var: 'note' }] })) as [object, object] },
+    );
+    const other = await writeParquet(join(folder, 'flights.parquet'));
+    const file = { ...(await writeLargePages(join(folder, 'notes.parquet'))), index: 1 };
+    const replayBoth = async (options: Partial<ReplayOptions>) =>
+      (
+        await replayAll([{ plan: asked, files: [other, file], next: () => 'everything' as const }], {
+          ...OPTIONS,
+          ...options,
+        })
+      )[0];
+    const kept = keptIn(join(folder, 'kept'));
+    const without = await replayBoth({});
+    expect(without).toMatchObject({ read: 10_000 });
+    expect(await replayBoth({ kept })).toStrictEqual(without);
+    // Whoever read it would find no Parquet.
+    writeFileSync(file.path, readFileSync(file.path).fill(0));
+    expect(await replayBoth({ kept })).toStrictEqual(without);
   });
 
   it('is made anew where it is damaged, and only missed where it cannot be written', async () => {

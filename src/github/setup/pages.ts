@@ -41,7 +41,7 @@ export interface Created {
 export function createdPage({ envFile, keyFile, install }: Created): Answer {
   return document(
     'The App is made',
-    html`<section class="prose form"><p>Its credentials are in <code>${envFile}</code>, its key also in <code>${keyFile}</code>, which compose.yaml hands to the container. Start Weir again, then <a href="${install}">install the App on your repositories</a>.</p></section>`,
+    html`<section class="prose form"><p>Its credentials are in <code>${envFile}</code>, its key also in <code>${keyFile}</code>, which compose.yaml hands to the container. Start Weir again (<code>npm start</code>, or <code>docker compose up -d</code>), then <a href="${install}">install the App on your repositories</a>.</p></section>`,
   );
 }
 

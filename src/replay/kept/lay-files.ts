@@ -28,17 +28,14 @@ export type LaidFiles = ReadonlyMap<number, readonly ShardKinds[]>;
 const MOST_BYTES = 64_000_000;
 
 /** Does not throw for what it cannot read: whoever reads it in the ordinary way finds that out, and says it. Throws the signal's reason. */
-export async function layFiles(
-  files: readonly RecordingFile[],
-  laying: Laying,
-  { jobs, left, arrivalOf, turn, signal }: LayMeans,
-): Promise<LaidFiles> {
+export async function layFiles(files: readonly RecordingFile[], laying: Laying, means: LayMeans): Promise<LaidFiles> {
+  const { jobs, left, arrivalOf, turn, signal } = means;
   signal?.throwIfAborted();
   const { lock, budget } = roomFor([], files);
   const areArriving = files.some(({ path }) => arrivalOf?.(path));
   const shards = await cut(files, { jobs, areArriving }).catch(() => []);
   const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
-  const [worthless, failed] = [new Set<number>(), new Set<number>()];
+  const [worthless, failed, crowded] = [new Set<number>(), new Set<number>(), new Set<number>()];
   const over = new Map(shards.map(({ file }) => [file.index, Promise.withResolvers<void>()]));
   const processes = Array.from({ length: Math.min(jobs, shards.length) }, () => new ReplayProcess(lock, budget));
   const coming = areArriving ? asTheyCome(shards, ready) : undefined;
@@ -58,7 +55,12 @@ export async function layFiles(
   signal?.throwIfAborted();
   for (const file of failed) laid.delete(file);
   for (const file of worthless) if (!failed.has(file)) laid.set(file, []);
-  return laid;
+  const large = files.filter(({ index }) => crowded.has(index) && !worthless.has(index) && !failed.has(index));
+  if (large.length === 0 || laying.isAlone) return laid;
+  // What is left is read by one process, once there is no other.
+  const alone = await layFiles(large, { ...laying, isAlone: true }, { ...means, jobs: 1 });
+  for (const { index } of large) laid.delete(index);
+  return new Map([...laid, ...alone]);
 
   /** What will not come counts as what cannot be read, and nobody waits for more of what is not worth it. */
   async function ready(shard: Shard): Promise<void> {
@@ -81,13 +83,14 @@ export async function layFiles(
       const { index } = shard.file;
       if (current && current.index !== index) await finish(process, current.index);
       current = shard.file;
-      if (worthless.has(index) || failed.has(index)) continue;
+      if ([worthless, failed, crowded].some((done) => done.has(index))) continue;
       busy += 1;
       await turn?.take();
       const answer = await ask(process, { type: 'lay', laying, shard }, left);
       busy -= 1;
       if (busy === 0 && coming?.isWaiting) turn?.leave();
       if (!answer) leaveOut(failed, index);
+      else if (answer.isCrowded) leaveOut(crowded, index);
       else if (!answer.isWorth) leaveOut(worthless, index);
     }
     if (current) await finish(process, current.index);

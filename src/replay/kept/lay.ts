@@ -29,6 +29,7 @@ export class Layer {
   readonly #weekOf: WeekOf | undefined;
   readonly #toRequest: RecordNormalizer;
   readonly #reduce: (record: unknown) => unknown;
+  #isCrowded = false;
 
   constructor(laying: Laying) {
     const { recording, wanted, zone, ofEach } = laying;
@@ -50,9 +51,14 @@ export class Layer {
     this.#reduce = onlyRead(tree);
   }
 
+  /** Whether it could not go on since its reader would take more memory than processes beside each other have. */
+  get isCrowded(): boolean {
+    return this.#isCrowded;
+  }
+
   /** False where too few records are alike for it to be worth its room, or reading takes too much; then nothing more is to be asked. */
   async add(shard: Shard, left: Left): Promise<boolean> {
-    const { recording, wanted, zone, ofEach } = this.#laying;
+    const { recording, wanted, zone, ofEach, isAlone = false } = this.#laying;
     let consumed: number | undefined;
     let told = 0;
     const options = {
@@ -61,9 +67,8 @@ export class Layer {
         consumed = bytes;
       },
       counts: !ofEach,
-      // Whoever replays it sees to it that there is room.
       alone: async () => {
-        throw new NoRoom();
+        if (!isAlone) throw new NoRoom();
       },
     };
     const shortcuts = { screen: this.#screen, wanted, ...(!ofEach && { everything: { zone } }) };
@@ -77,8 +82,9 @@ export class Layer {
         if (!this.#laid.isWorth) return false;
       }
     } catch (error) {
-      if (error instanceof NoRoom) return false;
-      throw error;
+      if (!(error instanceof NoRoom)) throw error;
+      this.#isCrowded = true;
+      return false;
     }
     return true;
   }

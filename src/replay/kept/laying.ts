@@ -11,4 +11,6 @@ export interface Laying {
   readonly zone: string | undefined;
   /** Each record is noted, so that some of them can be taken. */
   readonly ofEach: boolean;
+  /** No other process reads, so that a reader may take much memory. */
+  readonly isAlone?: boolean;
 }

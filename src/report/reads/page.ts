@@ -14,22 +14,27 @@ export function readsPage(
   more: { readonly about?: Content; readonly notes?: readonly Content[] } = {},
 ): string {
   const { artifacts, pipelines, dead } = graph;
-  const body = html`<header class="opening">
-<p class="masthead"><span class="wordmark">Weir</span> <span class="quiet">${more.about ?? ''}</span></p>
-<h1>Who reads what</h1>
-</header>
-<main>
-<p class="search"><label>Search <input type="search" autocomplete="off"></label> <span role="status"></span></p>
+  const notes = (more.notes ?? []).map((note) => html`<p class="quiet">${note}</p>\n`);
+  const isEmpty = artifacts.length + pipelines.length + dead.length === 0;
+  const shown = isEmpty
+    ? html`<section class="prose"><p>There is no pipeline yet: <code>weir init</code> looks for what a repository could govern, and writes a first weir.yml.</p>${notes}</section>\n`
+    : html`<p class="search"><label>Search <input type="search" autocomplete="off"></label> <span role="status"></span></p>
 <p class="quiet keys">Down and up walk through what is shown, left and right along a line, a slash leads back to the search.</p>
-${(more.notes ?? []).map((note) => html`<p class="quiet">${note}</p>\n`)}<div class="reads"><svg aria-hidden="true"></svg>
+${notes}<div class="reads"><svg aria-hidden="true"></svg>
 <section><h2 id="artifacts">Artifacts</h2>
 ${byRepository(artifacts, (artifact) => artifactItem(artifact, artifacts.indexOf(artifact), pipelines))}</section>
 <section class="pipelines"><h2 id="pipelines">Pipelines</h2>
 ${byRepository(pipelines, (pipeline) => pipelineItem(pipeline, pipelines.indexOf(pipeline), graph))}</section>
 </div>
 ${dead.length === 0 ? undefined : html`<h2 id="dead">Names that lead nowhere</h2>\n<ul>${dead.map(deadItem)}</ul>`}
-</main>
-<script>${trusted(script)}</script>
+`;
+  const body = html`<header class="opening">
+<p class="masthead"><span class="wordmark">Weir</span> <span class="quiet">${more.about ?? ''}</span></p>
+<h1>Who reads what</h1>
+</header>
+<main>
+${shown}</main>
+${isEmpty ? undefined : html`<script>${trusted(script)}</script>`}
 `;
   return shell({ title: 'Who reads what', policy: readsPolicy, body });
 }
