@@ -21,7 +21,9 @@ export function spellingEdits(base: Artifact, head: Artifact, engine: Engine, fo
   return [...head.files.keys()].flatMap((file) => {
     const from = file === head.path ? base.path : file;
     if (!isYaml(file) || !isYaml(from) || !base.files.has(from)) return [];
-    const edits = withinStack(file, () => spelledOtherwise(open(base, from), open(head, file), engine));
+    const [before, after] = [open(base, from), open(head, file)];
+    if (!before || !after) return [];
+    const edits = withinStack(file, () => spelledOtherwise(before, after, engine));
     return edits.filter(({ artifact, pointer }) => !told.has(`${artifact} ${pointer}`));
   });
 }
@@ -30,9 +32,15 @@ function isYaml(file: string): boolean {
   return ['.yaml', '.yml'].includes(extname(file));
 }
 
-function open(artifact: Artifact, file: string): Source {
-  // Whether a key may stand twice is the engine's business, which has read the file.
-  return parseSource(textIn(artifact, file), file, ArtifactError, 'last-counts');
+/** Undefined where it is no YAML, whatever its name is: its engine, which has read it, has another language. */
+function open(artifact: Artifact, file: string): Source | undefined {
+  try {
+    // Whether a key may stand twice is the engine's business.
+    return withinStack(file, () => parseSource(textIn(artifact, file), file, ArtifactError, 'last-counts'));
+  } catch (error) {
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
 }
 
 function spelledOtherwise(base: Source, head: Source, engine: Engine): Edit[] {

@@ -26,7 +26,7 @@ export interface SharePair {
   readonly moved: string;
 }
 
-/** Texts that stand beside each other have the same decimals, so that what they say they differ by is what a reader finds. */
+/** Texts that stand beside each other have the same decimals, so that a reader finds what they are said to differ by, to the last digit. */
 export function sharePair(base: number, head: number): SharePair {
   // Shares are quotients: their difference has noise in its last bits, which must not decide how it is rounded.
   const difference = Number((head - base).toFixed(14));

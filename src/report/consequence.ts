@@ -26,7 +26,7 @@ function ofPipeline(pipeline: PipelineReport): string {
   const lost = ['rejected', 'failed'].map((outcome) => newly(outcome, pipeline)).filter(Boolean);
   const sentences = [...lost, ...chosen(pipeline)];
   if (sentences.length > 0) return sentences.join('; ');
-  return outputs.some(moved) ? '' : 'nothing changed in what was replayed';
+  return outputs.some(moved) ? '' : 'no output changed in what was replayed';
 }
 
 /** `1,000 records (0.5 %) newly rejected at head` */

@@ -40,3 +40,27 @@ test.each([
   if (said === undefined) expect(board.reasons.join()).not.toContain('PyYAML');
   else expect(board.reasons.join()).toContain(said);
 });
+
+test.each(['board.yaml', 'board.json'])(
+  'rules in a language of their own may be called %s, as weir.yml says',
+  async (name) => {
+    const weirYml = FILES['.github/weir.yml'].replace('    params: params.yaml\n', '');
+    const steps = (file: string) => weirYml.replace('rules/board.json, into', `${file}, engine: jsonata, into`);
+    const board = (minutes: number) => `/* no */\ndelay < ${minutes} ? "on-time" :\n"late"\n`;
+    const repository = makeRepository();
+    repository.commit({ ...FILES, '.github/weir.yml': steps('rules/old.txt'), 'rules/old.txt': board(15) });
+    repository.git('switch', '--quiet', '-c', 'moved');
+    repository.commit({ '.github/weir.yml': steps(`rules/${name}`), [`rules/${name}`]: board(25) });
+    const moved = await check(repository.directory, 'moved');
+    repository.git('switch', '--quiet', 'main');
+    repository.git('merge', '--quiet', '--ff-only', 'moved');
+    repository.git('switch', '--quiet', '-c', 'edited');
+    repository.commit({ [`rules/${name}`]: board(55) });
+    const edited = await check(repository.directory, 'edited');
+
+    const changed = [moved, edited].map(
+      ({ report }) => pipelineOf(report, 'board').outputs[0]?.measures.changed?.value,
+    );
+    expect(changed).toEqual([0.1, 0.3]);
+  },
+);

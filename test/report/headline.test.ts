@@ -115,7 +115,7 @@ describe('the consequence', () => {
   });
 
   test('is that nothing changed, or nothing at all where nothing was replayed', () => {
-    expect(consequence(reports.passing!)).toBe('nothing changed in what was replayed');
+    expect(consequence(reports.passing!)).toBe('no output changed in what was replayed');
     expect(consequence(reports.untouched!)).toBeUndefined();
   });
 });

@@ -30,6 +30,7 @@ test('the details of a check are its report, with what owners approved', async (
   expect(run.output.summary).toContain(run.detailsUrl);
   const failed = await read(run.detailsUrl);
   expect(failed).toContain('compensation');
+  expect(failed).toContain(`/acme/claims/pull/${pull.number}">acme/claims#${pull.number}</a>`);
   expect(failed).not.toContain('the new tariff');
   expect(failed).toContain('minutes: 60');
 
