@@ -1,4 +1,5 @@
 /** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
+import { extname } from 'node:path';
 import { MOST_LEVELS, tooDeep, tooManyBrackets } from '../document/levels.ts';
 import { partOf } from '../document/part.ts';
 import { lineIndex } from '../document/places.ts';
@@ -33,9 +34,24 @@ export function parseFile(artifact: Artifact, file: string): Source {
   const found = known.get(file);
   if (found) return found;
   const text = textIn(artifact, file);
-  const source = withinStack(file, () => parseSource(text, file, ArtifactError, 'last-counts'));
+  const source = withinStack(file, () => parse(artifact, file, text));
   known.set(file, source);
   return source;
+}
+
+/** Rules that do not even begin as JSON are of another language, which the name of their file does not tell. */
+function parse({ kind }: Artifact, file: string, text: string): Source {
+  try {
+    return parseSource(text, file, ArtifactError, 'last-counts');
+  } catch (error) {
+    const isOther = kind === 'rules' && extname(file) === '.json' && !/^\s*(?:$|[[{"\d-]|true|false|null)/.test(text);
+    if (!isOther || !(error instanceof ArtifactError)) throw error;
+    const expected = 'JSON, as the name says; of rules in another language weir.yml says which, as `engine: jsonata`';
+    throw new ArtifactError(
+      error.problems.map((problem) => ({ expected, ...problem })),
+      { cause: error },
+    );
+  }
 }
 
 const parsedOf = new WeakMap<Artifact, Map<string, Source>>();

@@ -12,6 +12,8 @@ import { DATA_PAGE, DATA_PAGE_V2, DICTIONARY_PAGE, INDEX_PAGE, type PageHeader, 
 /** Levels are runs of numbers. */
 const RLE = 3;
 const LENGTH_BYTES = 4;
+/** Of a page: nobody writes as many, and they would take as many bytes, and once more. */
+const MOST_ENTRIES = 2 ** 25;
 /** Smaller pages get room for somewhat larger ones. */
 const ROUNDED = 4_000_000;
 
@@ -212,7 +214,8 @@ export class LeafReader {
   }
 
   #begin(size = -1): number {
-    if (size < 0 || size > this.#left) throw new NotUnderstood('a page with more than its column');
+    if (size < 0 || size > MOST_ENTRIES || size > this.#left)
+      throw new NotUnderstood('a page with more than its column');
     this.#left -= size;
     this.#size = size;
     this.#next = 0;
