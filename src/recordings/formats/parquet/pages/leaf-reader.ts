@@ -80,11 +80,6 @@ export class LeafReader {
     }
   }
 
-  /** Whether nothing of the row group is left. */
-  get isDone(): boolean {
-    return this.#isFull || (this.#left === 0 && this.#next === this.#size);
-  }
-
   #takeFull(rows: number): void {
     this.#room(rows);
     this.defs.fill(this.leaf.def, 0, rows);
