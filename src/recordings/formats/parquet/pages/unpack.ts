@@ -1,13 +1,6 @@
 /** Unpacks what a page holds, by the codecs that Node has and Snappy. */
 import { pipeline, Readable } from 'node:stream';
-import {
-  brotliDecompressSync,
-  createBrotliDecompress,
-  createGunzip,
-  createZstdDecompress,
-  gunzipSync,
-  zstdDecompressSync,
-} from 'node:zlib';
+import { zlib } from '../../../compression.ts';
 import { NotUnderstood } from './not-understood.ts';
 import { unpackSnappy } from './snappy.ts';
 import type { Window } from './window.ts';
@@ -17,11 +10,12 @@ const [UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD] = [0, 1, 2, 4, 6];
 /** Larger pages are not held packed as well. */
 const AT_ONCE = 4_000_000;
 
+/** Functions of zlib. */
 const packings = new Map([
-  [GZIP, { atOnce: gunzipSync, stream: createGunzip }],
-  [BROTLI, { atOnce: brotliDecompressSync, stream: createBrotliDecompress }],
-  [ZSTD, { atOnce: zstdDecompressSync, stream: createZstdDecompress }],
-]);
+  [GZIP, { atOnce: 'gunzipSync', stream: 'createGunzip' }],
+  [BROTLI, { atOnce: 'brotliDecompressSync', stream: 'createBrotliDecompress' }],
+  [ZSTD, { atOnce: 'zstdDecompressSync', stream: 'createZstdDecompress' }],
+] as const);
 
 export function isCodec(codec: number): boolean {
   return codec === UNCOMPRESSED || codec === SNAPPY || packings.has(codec);
@@ -44,7 +38,7 @@ export function unpack(
   } else if (packed > AT_ONCE || unpacked > AT_ONCE) {
     // Errors of either stream reach the loop that reads; the callback only keeps them from being thrown a second time.
     return copied(
-      pipeline(Readable.from(piecesOf(window)), packing.stream(), () => {}),
+      pipeline(Readable.from(piecesOf(window)), zlib()[packing.stream](), () => {}),
       into,
       unpacked,
     );
@@ -52,7 +46,7 @@ export function unpack(
     const bytes = Buffer.allocUnsafe(packed);
     window.readInto(bytes, packed);
     // A page without values may be empty.
-    const found = unpacked === 0 ? Buffer.alloc(0) : packing.atOnce(bytes, { maxOutputLength: unpacked });
+    const found = unpacked === 0 ? Buffer.alloc(0) : zlib()[packing.atOnce](bytes, { maxOutputLength: unpacked });
     if (found.length !== unpacked) throw new NotUnderstood('a page of another length than it says');
     found.copy(into);
   }
