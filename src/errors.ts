@@ -52,6 +52,11 @@ export class WeirError extends Error {
 /** An optional package is not installed, or does not load here: that says nothing of the file that is read. */
 export class PeerError extends WeirError {}
 
+/** Of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * For `catch`, where what cannot be read may as well not be there: nothing for an expected failure; anything else is thrown, and
  * so is that a package is missing.

@@ -3,7 +3,7 @@
  * is waited for; the machine's clock may be set an hour back meanwhile, and whoever went by it would wait for an hour more.
  */
 
-/** Milliseconds since 1970. */
+/** Whole milliseconds since 1970, since timers take no others. */
 export function steadyNow(): number {
-  return performance.timeOrigin + performance.now();
+  return Math.floor(performance.timeOrigin + performance.now());
 }

@@ -1,4 +1,5 @@
 /** Where and why a text is no JSON, which `JSON.parse` tells in words and only now and then with a position. */
+import { messageOf } from '../errors.ts';
 
 /** The text must be one that `JSON.parse` refuses with the error given. */
 export function jsonMistake(text: string, error: unknown): { offset: number; message: string; found: string } {
@@ -37,8 +38,4 @@ function mistakeIn(text: string): string {
   } catch (error) {
     return messageOf(error);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

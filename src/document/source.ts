@@ -3,7 +3,7 @@
  * through here, so that each error and each edit has a line.
  */
 import { extname } from 'node:path';
-import { isAboutStack, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
+import { isAboutStack, messageOf, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
@@ -193,8 +193,4 @@ function tooDeepAt(offset: number): Parsed['mistakes'][number] {
 
 function unread(mistakes: Parsed['mistakes']): Parsed {
   return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

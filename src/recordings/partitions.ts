@@ -2,6 +2,7 @@
  * Members that folders name: `origin=JFK/` gives origin to every record below it, where weir.yml asks for that. What a
  * file holds is what is read, so a record's own member of that name stays.
  */
+import { decoded } from '../document/decoded.ts';
 import type { ColumnType } from './formats/csv/form.ts';
 import { fieldValue } from './formats/csv/types.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, Shard } from './reader.ts';
@@ -18,9 +19,9 @@ export function partitionsOf(
   const folders = path.split('/').slice(0, -1);
   const values: [string, unknown][] = [];
   for (const column of columns) {
-    const folder = folders.findLast((name) => decode(name).startsWith(`${column}=`));
+    const folder = folders.findLast((name) => decoded(name).startsWith(`${column}=`));
     const type = (Object.hasOwn(types, column) ? types[column] : undefined) ?? 'text';
-    const text = folder === undefined ? undefined : decode(folder).slice(column.length + 1);
+    const text = folder === undefined ? undefined : decoded(folder).slice(column.length + 1);
     const value = text === undefined || text === NOTHING ? text && null : fieldValue({ type, isDeclared: true })(text);
     if (value === undefined) return { missing: column };
     values.push([column, value]);
@@ -57,13 +58,5 @@ async function* readWith(
       }
     }
     yield batch;
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

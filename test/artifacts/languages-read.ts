@@ -127,6 +127,8 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '$keys()',
       '$lookup("a")',
       '$eval("a")',
+      '($f := $eval; $f("a"))',
+      '$map(["$$.a"], $eval)',
       '($f := $uppercase; a.$f())',
       '[$uppercase]',
       'a.b.%.c',

@@ -1,11 +1,14 @@
 /** Stages say what they read of a document: of one in which all else is different, each gives the same. */
 import { describe, expect, it, test } from 'vitest';
 import type { Outcome, Stage } from '../../src/artifacts/engine.ts';
+import { avro } from '../../src/artifacts/schema/avro/index.ts';
+import { sqlDdl } from '../../src/artifacts/schema/sql-ddl/index.ts';
 import type { Wanted } from '../../src/recordings/screen/wanted.ts';
 import { bounded } from '../../src/replay/stage.ts';
 import { seededRandom } from '../random.ts';
 import { anything, changing } from '../replay/other-fields.ts';
 import { runs } from '../runs.ts';
+import { artifactOf } from './artifact.ts';
 import { LANGUAGES, type Told } from './languages-read.ts';
 
 /** Names in the artifacts, and such as mean something to a library. */
@@ -83,6 +86,17 @@ const unknown = Object.entries(LANGUAGES).flatMap(([name, language]) =>
 
 test.each(unknown)('%s may read anything: %s', async (_name, text, language) => {
   expect((await compile(language, text)).reads).toBeUndefined();
+});
+
+test('schemas whose members no list of names holds may read anything', async () => {
+  const record = { type: 'record', name: 'r', fields: [{ name: 'a', type: 'long', aliases: ['b'] }] };
+  expect((await avro.compile(artifactOf(avro, record))).reads).toEqual([['a'], ['b']]);
+  for (const schema of [{ type: 'map', values: 'long' }, ['null', record]])
+    expect((await avro.compile(artifactOf(avro, schema))).reads).toBeUndefined();
+  const table = (name: string) => artifactOf(sqlDdl, `CREATE TABLE t (${name} INTEGER);`, 'a.sql');
+  expect((await sqlDdl.compile(table('"a"'))).reads).toEqual([['a']]);
+  // A row may spell it `A`.
+  expect((await sqlDdl.compile(table('a'))).reads).toBeUndefined();
 });
 
 // Their other members would be read as well: https://protobuf.dev/reference/protobuf/google.protobuf/#struct

@@ -67,6 +67,8 @@ const judged = [
   { delay: 1, fare: {} },
 ];
 
+const avroOf = (...fields: object[]) => ({ type: 'record', name: 'Flight', fields });
+
 const operations = [
   { query: '{ flight(id: 1) { delay } }' },
   { query: 'query A { flight(id: 1) { late } } query B { hotel }', operationName: 'A' },
@@ -177,6 +179,43 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     },
     documents: [...delays, { late: 3, gate: 'B' }, { delay: 3, late: 5 }],
     matter: ['/delay', '/distance', '/late', '/gate'],
+  },
+  'avro that renames, fills in and drops before a rule': {
+    steps: [{ ...schema('flight.avsc'), engine: 'avro' } as StepConfig, rules('tier.json', '/tier')],
+    contents: {
+      'flight.avsc': [
+        avroOf({ name: 'delay', type: ['long', 'double', 'string'] }, { name: 'distance', type: 'long', default: 1 }),
+        avroOf(
+          { name: 'late', type: ['long', 'double'], aliases: ['delay'] },
+          { name: 'gate', type: 'string', default: 'A' },
+        ),
+      ],
+      'tier.json': [{ cat: [{ var: 'gate' }, { var: 'distance' }] }],
+    },
+    documents: [...delays, { late: 3, gate: 'B' }, { delay: 3, late: 5 }],
+    matter: ['/delay', '/distance', '/late', '/gate'],
+  },
+  'odcs before a rule': {
+    steps: [{ ...schema('flight.odcs.yaml'), engine: 'odcs' } as StepConfig, rules('tier.json', '/tier')],
+    contents: {
+      'flight.odcs.yaml': [0, 100].map((minimum) =>
+        JSON.stringify({
+          ...{ apiVersion: 'v3.1.0', kind: 'DataContract', id: 't' },
+          schema: [
+            {
+              name: 'flights',
+              properties: [
+                { name: 'delay', logicalType: 'number', required: true, logicalTypeOptions: { minimum } },
+                { name: 'origin', logicalType: 'string' },
+              ],
+            },
+          ],
+        }),
+      ) as [string, string],
+      'tier.json': [{ cat: [{ var: 'distance' }] }],
+    },
+    documents: [...judged, { delay: 3, origin: 7 }],
+    matter: ['/delay', '/origin', '/distance'],
   },
   graphql: {
     steps: [{ ...schema('api.graphql'), engine: 'graphql' } as StepConfig],

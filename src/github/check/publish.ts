@@ -5,7 +5,9 @@
  * A run that has a conclusion is never set back: GitHub is reported to keep the conclusion then, and with it the merge
  * that it lets through. What is judged anew gets a new run of the same name; the newest counts.
  */
+
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '../../errors.ts';
 import type { CheckChange, PostedCheck } from '../port/checks.ts';
 import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
@@ -130,10 +132,6 @@ export async function amend(
   state: CheckState | undefined,
 ): Promise<void> {
   await update(repository, run, { output: { title, summary: withState(summary, state) } });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function complete(repository: Repository, run: CheckRun, output: CheckOutput): Promise<CheckRun> {

@@ -42,7 +42,10 @@ export function createAttempts(minutes: number): Attempts {
       const remembered = known.get(key) ?? { lane, until: now + minutes * 60_000 };
       known.set(key, remembered);
       const left = remembered.until - now;
-      const attempt: Attempt = { stop, deadline: left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort() };
+      const attempt: Attempt = {
+        stop,
+        deadline: left > 0 ? AbortSignal.timeout(Math.ceil(left)) : AbortSignal.abort(),
+      };
       if (remembered.attempt?.run) attempt.run = remembered.attempt.run;
       remembered.attempt = attempt;
       return attempt;

@@ -3,9 +3,11 @@
  * none: it is written under a name of its own and renamed, and what was altered since does not decrypt. All of it may be lost at
  * any time, and processes may share it; whatever fails costs time and nothing else.
  */
+
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../errors.ts';
 import { once } from '../../once.ts';
 
 export interface KeptStore {
@@ -170,8 +172,4 @@ async function makeRoom(directory: string, most: number): Promise<void> {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@
  * The files of a window, by the time that their folders or names spell. A window ends with the newest of them and not with
  * the clock's time, so that the same files give the same verdict tomorrow.
  */
+import { decoded } from '../../document/decoded.ts';
 import { standsApart } from './apart.ts';
 import { windowLength } from './length.ts';
 
@@ -58,20 +59,12 @@ function timeFinder(partition: string): (name: string) => number | undefined {
     .join('');
   const regex = new RegExp(`(?<=^|/)${pattern}(?=/|\\.|$)`, 'g');
   return (name) => {
-    const { yyyy, MM = '', dd = '', HH = '00' } = [...decode(name).matchAll(regex)].at(-1)?.groups ?? {};
+    // Hive writes some characters of a folder's name as URLs do.
+    const { yyyy, MM = '', dd = '', HH = '00' } = [...decoded(name).matchAll(regex)].at(-1)?.groups ?? {};
     if (yyyy === undefined) return undefined;
     const text = `${yyyy}-${MM}-${dd}T${HH}:00:00.000Z`;
     const time = Date.parse(text);
     // The 30th of February is no day.
     return Number.isNaN(time) || new Date(time).toISOString() !== text ? undefined : time;
   };
-}
-
-/** Hive writes some characters of a folder's name as URLs do. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -46,3 +46,10 @@ it('goes by what has passed, whatever the clock of the machine is set to meanwhi
   later();
   expect(attempts.begin(job, signal).deadline.aborted).toBe(true);
 });
+
+it('takes minutes that are no whole milliseconds', () => {
+  const attempts = createAttempts(33.3);
+  // 33.3 × 60,000 is a little less than 1,998,000.
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
+});

@@ -287,6 +287,28 @@ it.each([
   );
 });
 
+/** By pyarrow 25.0.1: numbers, and their times as INT96, which DuckDB does not write and Spark does. */
+const INT96 = [
+  'UEFSMRUAFTQVNCwVChUAFQYVBhwAAAACAAAACgEBAAAAAgAAAAMAAAAEAAAABQAAABUAFWwVbCwVChUAFQYVBhwAAAACAAAAAx0AWEf4DQAAAM',
+  'dpJQAAm4FzlE4AAIs9JQAAKllTMikAAL+OJQAA9OcBYA0AAHa8IwAVBBk8NQAYBnNjaGVtYRUEABUCJQIYAW4AFQYlAhgCYXQAFgoZHBksJgAc',
+  'FQIZJQYAGRgBbhUAFgoWWhZaJghJHBUAFQAVAgA8KQYZJgAKAAAAJgAcFQYZJQYAGRgCYXQVABYKFpIBFpIBJmJJHBUAFQAVAgA8KQYZJgIIAA',
+  'AAFuwBFgomCBbsAQAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjUuMC4xGSwcAAAcAAAAtQAAAFBBUjE=',
+].join('');
+
+it('times of the old form are those that were written', async () => {
+  const file = rawFile(Buffer.from(INT96, 'base64'), 'parquet');
+  const times = [
+    '2001-01-01T00:01:00Z',
+    null,
+    '1969-12-31T23:59:59.500Z',
+    '2026-11-30T12:34:56.123456Z',
+    '1700-02-03T04:05:06Z',
+  ];
+  const records = times.map((at, index) => ({ n: index + 1, at }));
+  expect(await byPage(file, {})).toMatchObject({ records, upTo: 5 });
+  expect(await byDuckDB(file, {})).toMatchObject({ records });
+});
+
 it('what is damaged is an error or what DuckDB makes of it, and never something else', async () => {
   const query = `SELECT n, n::VARCHAR AS t, 'k' || n % 7 AS k, MAP {'k': n} AS m, TIMESTAMP '2001-01-01' + n * INTERVAL '1 second' AS at,
     CASE WHEN n % 3 = 0 THEN NULL ELSE [{'a': n, 'b': [n::VARCHAR, NULL]}, NULL] END AS l FROM range(50) AS numbers(n)`;

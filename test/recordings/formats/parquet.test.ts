@@ -263,9 +263,9 @@ describe('rows that are alike in what is wanted', () => {
   });
 
   it('come one by one where there are too few to load DuckDB for', async () => {
-    const batches = await batchesOf(alike.replace('33000', '20000'));
+    const batches = await batchesOf(`SELECT * FROM (${alike}) LIMIT 1000`);
     expect(batches.flatMap(({ counts = [] }) => counts)).toEqual([]);
-    expect(batches.flatMap(({ records }) => records)).toHaveLength(20_000);
+    expect(batches.flatMap(({ records }) => records)).toHaveLength(1000);
   });
 
   it('are counted in parts where those that are distinct would take much memory, and no longer where all are', async () => {

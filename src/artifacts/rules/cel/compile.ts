@@ -1,12 +1,13 @@
 /** Makes a stage of an expression in CEL. */
 import type { ParseResult } from '@marcbachmann/cel-js';
+import { placeAt } from '../../../document/place-at.ts';
 import { ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { compileSight, type Members, type Sight } from '../sight.ts';
 import { namesIn, pathsIn } from './names.ts';
-import { detailsOf, parse, placeIn } from './parse.ts';
+import { detailsOf, parse } from './parse.ts';
 import { toJson, withInts } from './values.ts';
 
 /** Throws ArtifactError where the expression does not parse, or can be of no type whatever the records hold. */
@@ -53,6 +54,6 @@ function explain(error: unknown, text: string): string {
   if (ranOutOfStack(error)) return 'the expression, or what it works on, is nested too deeply';
   const { code, range } = detailsOf(error);
   if (code === undefined) return `the expression broke with ${error instanceof Error ? error.name : 'an error'}`;
-  const place = range ? ` at line ${placeIn(text, range.start).line}` : '';
+  const place = range ? ` at line ${placeAt(text, range.start).line}` : '';
   return `the expression broke: ${code.replaceAll('_', ' ')}${place}`;
 }

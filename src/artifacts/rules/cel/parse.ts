@@ -1,5 +1,7 @@
 /** The text of an expression as the library has it, and where it is wrong. */
+
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { assertBrackets } from '../../parse.ts';
 
@@ -20,7 +22,7 @@ export function parse(text: string, file: string): ParseResult {
 function asArtifactError(error: unknown, text: string, file: string): unknown {
   const { code, summary, range } = detailsOf(error);
   if (code === undefined) return error;
-  const place = placeIn(text, range?.start ?? 0);
+  const place = placeAt(text, range?.start ?? 0);
   return new ArtifactError([{ file, ...place, message: summary ?? code.replaceAll('_', ' ') }], { cause: error });
 }
 
@@ -33,9 +35,4 @@ interface Details {
 /** What the library's three classes of errors have in common. */
 export function detailsOf(error: unknown): Details {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? (error as Details) : {};
-}
-
-export function placeIn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,9 +1,11 @@
 /** What a file in DMN holds, as far as its structure goes: decisions, what they require, and where each of them stands. */
+
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import { type Content, textIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
-import { type Element, type Namespaces, parseXml, placeAt } from './xml.ts';
+import { type Element, type Namespaces, parseXml } from './xml.ts';
 
 /** DMN 1.1 to 1.5; what they have in common has the same names. */
 export const DMN: Namespaces = {

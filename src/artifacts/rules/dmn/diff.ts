@@ -1,5 +1,6 @@
 /** The difference of two models in the words of those who draw them: rows and cells of tables, expressions, what requires what. */
 
+import { placeAt } from '../../../document/place-at.ts';
 import { toText } from '../../content.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
 import type { Language } from '../../language.ts';
@@ -8,7 +9,7 @@ import { type Change, changesBetween, nameWithin, type Span } from './changes.ts
 import { all, type Definitions, nameOf, one, readDefinitions } from './definitions.ts';
 import { attributesOf, textOf } from './meaning.ts';
 import { policyOf } from './policy.ts';
-import { type Element, placeAt } from './xml.ts';
+import type { Element } from './xml.ts';
 
 type Id = Pick<Engine, 'id' | 'version' | 'kind'>;
 

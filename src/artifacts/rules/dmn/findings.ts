@@ -1,4 +1,6 @@
 /** What the rows of a model's tables leave open or say twice, found as it is for decision tables, where cells are as plain as theirs. */
+
+import { placeAt } from '../../../document/place-at.ts';
 import type { Problem } from '../../../errors.ts';
 import { CellError, type CellTest, parseCell, parseValue } from '../decision-table/cell.ts';
 import { findingsIn } from '../decision-table/findings.ts';
@@ -6,7 +8,7 @@ import { policyOf as hitPolicyNamed } from '../decision-table/hit-policy.ts';
 import type { Row, Table } from '../decision-table/table.ts';
 import { all, type Definitions, nameOf, one, problemAt } from './definitions.ts';
 import { policyOf } from './policy.ts';
-import { type Element, placeAt } from './xml.ts';
+import type { Element } from './xml.ts';
 
 export function tableFindings(definitions: Definitions): Problem[] {
   return definitions.nodes.flatMap(({ kind, name, element }) => {

@@ -1,5 +1,7 @@
 /** XML as elements with their places. Nothing outside of the file is ever read: a document type, which could name some, is refused. */
+
 import { Parser } from 'saxen';
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 
 export interface Element {
@@ -103,12 +105,6 @@ function behindTag(xml: string, start: number): number {
   const tag = /<(?:"[^"]*"|'[^']*'|[^>"'])*>/y;
   tag.lastIndex = start;
   return tag.test(xml) ? tag.lastIndex : xml.length;
-}
-
-/** From 1. */
-export function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /** Where the character at `index` of an element's text stands in the file. */

@@ -1,5 +1,7 @@
 /** An expression as the library takes it. */
+
 import jsonata, { type Expression } from 'jsonata';
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { assertBrackets } from '../../parse.ts';
 
@@ -13,8 +15,7 @@ export function parse(text: string, file: string, options: object = {}): Express
     return jsonata(text, options);
   } catch (error) {
     if (!isLibraryError(error)) throw error;
-    const before = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    const place = placeAt(text, Math.max(0, (error.position ?? 1) - 1));
     throw new ArtifactError([{ file, ...place, message: error.message ?? error.code }], { cause: error });
   }
 }

@@ -42,6 +42,8 @@ class Reading {
   }
 
   of(root: unknown): Reads | undefined {
+    // What it evaluates is known only then, by whatever name it is called.
+    if (this.#functions.has('eval')) return undefined;
     try {
       this.#read(root, []);
     } catch (error) {
@@ -212,7 +214,6 @@ class Reading {
       this.#read(procedure, at);
       return;
     }
-    if (procedure.value === 'eval') throw new Anything();
     const call = this.#functions.get(String(procedure.value));
     if (!call || args.length + given >= call.full) return;
     if (this.#isInFunction) throw new Anything();

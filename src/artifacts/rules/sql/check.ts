@@ -1,4 +1,5 @@
 /** What a query may not do, as DuckDB's own parser sees it: read other tables, call what reaches outside, change anything. */
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Locked } from './locked.ts';
 import { ROW, ROWS } from './row-by-row.ts';
@@ -39,7 +40,7 @@ const OUTSIDE =
 export async function checkQuery(database: Locked, query: string, file: string): Promise<Parsed> {
   const nothing = query.indexOf('\0');
   if (nothing !== -1)
-    throw new ArtifactError([{ file, ...placeIn(query, nothing), message: 'a character that ends every text (NUL)' }]);
+    throw new ArtifactError([{ file, ...placeAt(query, nothing), message: 'a character that ends every text (NUL)' }]);
   const [[said] = []] = await database.rows(`SELECT json_serialize_sql('${query.replaceAll("'", "''")}')`, [], 1);
   const tree: unknown = JSON.parse(String(said));
   const { error, error_message: message, position, statements } = members(tree);
@@ -48,7 +49,7 @@ export async function checkQuery(database: Locked, query: string, file: string):
     const said = other
       ? { message: 'a statement that is no SELECT', expected: 'one SELECT' }
       : { message: String(message) };
-    throw new ArtifactError([{ file, ...placeIn(query, Number(position ?? 0)), ...said }]);
+    throw new ArtifactError([{ file, ...placeAt(query, Number(position ?? 0)), ...said }]);
   }
   const all = Array.isArray(statements) ? statements : [];
   if (all.length !== 1)
@@ -64,7 +65,7 @@ export async function checkQuery(database: Locked, query: string, file: string):
     unreplayable: undefined,
     problems: [],
   };
-  walk(all[0], new Set(), found, (offset) => ({ file, ...placeIn(query, offset) }));
+  walk(all[0], new Set(), found, (offset) => ({ file, ...placeAt(query, offset) }));
   if (found.problems.length > 0) throw new ArtifactError(found.problems);
   return {
     reads: found.takesAll || found.alone.intersection(found.aliases).size > 0 ? undefined : found.columns,
@@ -164,11 +165,6 @@ function isSource(node: Readonly<Record<string, unknown>>): boolean {
 function namesIn(map: unknown): string[] {
   const { map: entries } = members(map);
   return Array.isArray(entries) ? entries.map((entry) => String(members(entry).key).toLowerCase()) : [];
-}
-
-export function placeIn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function members(value: unknown): Readonly<Record<string, unknown>> {

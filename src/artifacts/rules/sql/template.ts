@@ -1,4 +1,5 @@
 /** Models as dbt writes them: `{{ ref('orders') }}` and `{{ source('shop', 'orders') }}` are the table `input`. */
+import { placeAt } from '../../../document/place-at.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
@@ -37,7 +38,5 @@ export function checkTemplate(artifact: Artifact): undefined {
 }
 
 function refused(file: string, text: string, offset: number, message: string, found: string): ArtifactError {
-  const before = text.slice(0, offset).split('\n');
-  const place = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  return new ArtifactError([{ ...place, message, found, expected: 'ref, source or config' }]);
+  return new ArtifactError([{ file, ...placeAt(text, offset), message, found, expected: 'ref, source or config' }]);
 }

@@ -2,14 +2,16 @@
 import type { Artifact, CompileOptions, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { judgeProjected } from '../projected.ts';
+import { fieldsRead } from './fields-read.ts';
 import { compileProjection } from './project.ts';
 import { openAvro, readAvro } from './read.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
-  const project = withinStack(artifact.path, () => {
+  const { project, reads } = withinStack(artifact.path, () => {
     const schema = options.inForce ? openAvro(artifact).root : readAvro(artifact);
-    return compileProjection(schema, options.recordedUnder && openAvro(options.recordedUnder).root);
+    const project = compileProjection(schema, options.recordedUnder && openAvro(options.recordedUnder).root);
+    return { project, reads: fieldsRead(schema) };
   });
-  return { run: (batch) => batch.map((document) => judgeProjected(project, document)) };
+  return { ...(reads && { reads }), run: (batch) => batch.map((document) => judgeProjected(project, document)) };
 }

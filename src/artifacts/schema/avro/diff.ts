@@ -1,4 +1,5 @@
 /** The semantic difference of two Avro schemas, as edits on the lines of head. Generates no code. */
+import { byPlace, type Placed } from '../../diff/by-place.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { assertNoDuplicateKeys } from '../../parse.ts';
 import { atBase } from '../at-base.ts';
@@ -27,8 +28,6 @@ export function findEdits(
     .sort((one, other) => byPlace(one.edit, other.edit));
 }
 
-type Placed = Edit & Required<Pick<Edit, 'lines'>>;
-
 function toEdit(found: Finding, engine: string): Placed {
   const { change, message, at, base, head, accepts, rejects, shifts } = found;
   const pointer = (head ?? base ?? at).pointer;
@@ -50,9 +49,4 @@ function toEdit(found: Finding, engine: string): Placed {
 function compatibilityOf(accepts: boolean, rejects: boolean, shifts: boolean): Compatibility {
   if (rejects) return 'breaking';
   return accepts || shifts ? 'risky' : 'safe';
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
-  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
 }

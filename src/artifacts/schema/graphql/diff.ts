@@ -1,11 +1,11 @@
 /** The difference of two GraphQL schemas as edits on the lines of head. Generates no code. */
+import { byPlace, type Placed } from '../../diff/by-place.ts';
 import type { Artifact, Edit } from '../../engine.ts';
 import { atBase } from '../at-base.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { coordinateOf, type Spot, spotsIn } from './coordinates.ts';
 import { openSdl, type Sdl } from './sdl.ts';
 
-type Placed = Edit & Required<Pick<Edit, 'lines'>>;
 type Spots = ReadonlyMap<string, Spot>;
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head contradicts itself. */
@@ -84,9 +84,4 @@ function precedingIn(base: Spots, head: Spots, path: string): Spot | undefined {
   const earlier = names.slice(0, names.indexOf(path)).toReversed();
   const kept = earlier.find((name) => head.get(name)?.file === gone?.file);
   return kept === undefined ? undefined : head.get(kept);
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
-  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
 }

@@ -2,9 +2,11 @@
  * Two versions of a schema without the types that lead to nothing that changed, for those who ask about small operations. What is left out of a
  * type that stays are fields, of types that both versions say alike.
  */
+
 import type { DefinitionNode, DocumentNode, FieldDefinitionNode } from 'graphql';
 import type { Artifact } from '../../artifact.ts';
 import { textIn } from '../../content.ts';
+import { closure } from '../closure.ts';
 import { graphql } from './libraries.ts';
 import { parseText } from './sdl.ts';
 
@@ -119,13 +121,6 @@ function keptOf(was: Side, is: Side): ReadonlySet<string> {
         ?.nodes.some((node) => 'interfaces' in node && node.interfaces?.some((one) => one.name.value === of)),
     );
   }
-}
-
-function closure(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {
-  const found = new Set(from);
-  // A set grows while it is walked.
-  for (const name of found) for (const one of next(name)) found.add(one);
-  return found;
 }
 
 function fieldsOf(node: DefinitionNode): readonly FieldDefinitionNode[] {

@@ -1,5 +1,7 @@
 /** Which other files of the repository a schema refers to. */
+
 import { extname, posix } from 'node:path';
+import { decoded } from '../../../document/decoded.ts';
 import { rootOf } from '../../../document/elsewhere.ts';
 import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
@@ -7,7 +9,7 @@ import type { Artifact } from '../../engine.ts';
 import type { Reading } from './dialect.ts';
 import { DATA, MAPS } from './keywords.ts';
 import { descend, openLibrary, type Place, problemAt, reachablePlaces, referencesOf } from './library.ts';
-import { decode, isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
+import { isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
 
 /**
  * Paths of the files that relative references lead to, sorted, without the file itself. References by URL, and to what
@@ -88,7 +90,7 @@ function keys(schema: unknown): string[] {
 }
 
 function fileOf(reference: string, keyword: string, place: Place): string | undefined {
-  const address = decode(reference.split('#')[0] ?? '');
+  const address = decoded(reference.split('#')[0] ?? '');
   if (address === '' || isAbsolute(address) || address.startsWith('//')) return undefined;
   const { file } = place.source;
   const folder = address.startsWith('/') ? rootOf(file) || '/' : posix.dirname(file);

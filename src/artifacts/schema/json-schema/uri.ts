@@ -1,4 +1,5 @@
 /** URIs as `$id` and `$ref` write them. */
+import { decoded } from '../../../document/decoded.ts';
 
 /** The URI of a file of the repository, for references that are relative to it. */
 export function fileUri(path: string): string {
@@ -42,13 +43,5 @@ export function withoutFragment(uri: string): string {
 export function splitUri(uri: string): readonly [address: string, fragment: string] {
   const hash = uri.indexOf('#');
   if (hash < 0) return [uri, ''];
-  return [uri.slice(0, hash), decode(uri.slice(hash + 1))];
-}
-
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return [uri.slice(0, hash), decoded(uri.slice(hash + 1))];
 }

@@ -1,5 +1,7 @@
 /** The difference of two documents as edits on the lines of head, each weighed for those who call. Generates no code. */
+
 import { ArtifactError } from '../../../errors.ts';
+import { byPlace } from '../../diff/by-place.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { assertNoDuplicateKeys, parseArtifact } from '../../parse.ts';
 import { atBase } from '../at-base.ts';
@@ -92,9 +94,4 @@ function toEdit(found: Change & { readonly where: readonly string[] }, engine: s
 
 function rangeOf({ source, pointer }: Place) {
   return source.range(pointer);
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
-  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
 }

@@ -2,11 +2,13 @@
  * Two versions of a document without the paths that lead to nothing that changed, and the schemas that only those need: for those who ask about
  * small calls.
  */
+
 import { equal } from '../../../document/equal.ts';
 import { pointerTokens } from '../../../document/pointer.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
 import { parseArtifact } from '../../parse.ts';
+import { closure } from '../closure.ts';
 import { isObject, type JsonObject } from '../json-schema/keywords.ts';
 
 type Pair = readonly [base: Artifact, head: Artifact];
@@ -113,13 +115,6 @@ function mayMeet(one: string, other: string): boolean {
     own.length === others.length &&
     own.every((part, index) => part === others[index] || part.includes('{') || others[index]?.includes('{'))
   );
-}
-
-function closure(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {
-  const found = new Set(from);
-  // A set grows while it is walked.
-  for (const name of found) for (const one of next(name)) found.add(one);
-  return found;
 }
 
 function only({ artifact, file, value, paths, schemas }: Side, kept: Kept): Artifact {

@@ -1,5 +1,6 @@
 /** Which operation a recorded call is of. */
 
+import { decoded } from '../../../document/decoded.ts';
 import { isObject } from '../json-schema/keywords.ts';
 import type { Document } from './document.ts';
 import type { Operation } from './operations.ts';
@@ -57,14 +58,6 @@ function templateOf(path: string, operations: readonly Operation[]): Template {
 
 function valuesOf({ names }: Template, match: RegExpExecArray): Record<string, string> {
   return Object.fromEntries(names.map((name, index) => [name, decoded(match[index + 1] ?? '')]));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Paths of the servers, the longest first, and none: recordings may be of the service behind them. */

@@ -1,4 +1,5 @@
 /** The semantic difference of two Protobuf schemas, as edits on the lines of head. Generates no code. */
+import { byPlace, type Placed } from '../../diff/by-place.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { atBase } from '../at-base.ts';
 import { type Beside, NOTHING_BESIDE } from './beside.ts';
@@ -38,8 +39,6 @@ export function besides({ gone = [], beside = new Map() }: Artifact): Beside {
   };
 }
 
-type Placed = Edit & Required<Pick<Edit, 'lines'>>;
-
 function toEdit(found: Finding, engine: string, category: Category): Placed {
   const { change, message, selector, at, shifts } = found;
   const isBreaking = breaks(found, category);
@@ -63,9 +62,4 @@ function toEdit(found: Finding, engine: string, category: Category): Placed {
 
 function counts(encoding: Encoding, category: Category): boolean {
   return encoding === 'both' || (encoding === 'json' && category !== 'WIRE');
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
-  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
 }

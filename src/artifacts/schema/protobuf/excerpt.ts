@@ -2,10 +2,12 @@
  * Two versions of a file without the messages that no edit of what a document holds leads to, for those who ask about small
  * documents. What is left out are fields that nobody has to send, of messages that both versions say alike.
  */
+
 import type { Type } from 'protobufjs';
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact } from '../../artifact.ts';
 import { textIn } from '../../content.ts';
+import { closure } from '../closure.ts';
 import { protobuf } from './library.ts';
 import { messageOf, outermostOf } from './message.ts';
 import { fullName, type Opened, openProtobuf } from './open.ts';
@@ -115,13 +117,6 @@ function keptOf(was: Side, is: Side, root: string): ReadonlySet<string> {
     both(name, ({ needs, leadsTo }) => (differing.includes(name) ? leadsTo : needs)),
   );
   return new Set([...ways, ...closure(needed, (name) => both(name, ({ leadsTo }) => leadsTo))]);
-}
-
-function closure(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {
-  const found = new Set(from);
-  // A set grows while it is walked.
-  for (const name of found) for (const one of next(name)) found.add(one);
-  return found;
 }
 
 /** Services hold nothing of a document. */

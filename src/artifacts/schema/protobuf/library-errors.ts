@@ -1,4 +1,5 @@
 /** What the library says of a file that it does not read, in a place: it names lines of words, and full names of the rest. */
+import { placeAt } from '../../../document/place-at.ts';
 import type { Problem } from '../../../errors.ts';
 import type { Declared, Scan } from './scan.ts';
 
@@ -62,10 +63,7 @@ function deepest(source: string): Pick<Problem, 'line' | 'column'> {
   for (let at = 0; at < source.length; at++) {
     const character = source.charAt(at);
     depth += character === '{' ? 1 : character === '}' ? -1 : 0;
-    if (depth > DEEPEST) {
-      const before = source.slice(0, at).split('\n');
-      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    }
+    if (depth > DEEPEST) return placeAt(source, at);
   }
   return { line: 1, column: 1 };
 }

@@ -1,4 +1,5 @@
 /** The semantic difference of two versions of a contract, as edits on the lines of head. Generates no code. */
+import { byPlace, type Placed } from '../../diff/by-place.ts';
 import { type Artifact, type Edit, lines } from '../../engine.ts';
 import { atBase } from '../at-base.ts';
 import { compareTables } from './compare.ts';
@@ -33,8 +34,6 @@ function startOf({ path, files }: Artifact): Spot {
   return { file, pointer: '', range: () => ({ line: 1, column: 1, endLine: 1, endColumn: 1 }) };
 }
 
-type Placed = Edit & Required<Pick<Edit, 'lines'>>;
-
 function toEdit({ change, message, at, base, head, ...effects }: Finding, engine: string): Placed {
   const own = head ?? base ?? at;
   return {
@@ -49,9 +48,4 @@ function toEdit({ change, message, at, base, head, ...effects }: Finding, engine
     message,
     ...effects,
   };
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
-  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
 }

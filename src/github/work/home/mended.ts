@@ -26,7 +26,7 @@ export async function askAgain(work: WorkContext, { repository: ref }: MendedJob
 }
 
 async function askAbout(work: WorkContext, home: Repository, reason: Reason): Promise<void> {
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
+  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
   const upstream = await work.open(upstreamOf(refOf(home), reason.name), signal);
   const look = await unlessRefusal(() => lookDownstream(work, upstream, signal));
   if (look?.about.id !== reason.upstream) return;

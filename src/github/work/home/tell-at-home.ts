@@ -52,7 +52,7 @@ async function tellHidden(
     openSnapshot(upstream, mergeBase, 'base', blobs),
     openSnapshot(upstream, pull.head, 'head', blobs),
   ]);
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
+  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
   const branch = trunk ?? baseRef;
   const at = pull.readAt ?? new Date().toISOString();
   const sides = { about, base, head, branch, judgedAt: at };

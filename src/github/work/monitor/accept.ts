@@ -18,7 +18,7 @@ export async function accept(asked: Asked, reason: string): Promise<Said> {
   const trunk = await openTrunk(repository, about.defaultBranch);
   const pipeline = trunk?.config.pipelines.find((one) => one.name === name);
   if (!trunk || !pipeline) return { isDone: false, markdown: noLongerWatched(name) };
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
+  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
   // What the issue shows, and nothing that came since.
   const at = daysAfter(window, 7);
   let watched: Watched;

@@ -63,7 +63,7 @@ async function mayTell(work: WorkContext, repository: Repository): Promise<boole
 async function lookAtAll(work: WorkContext, repository: Repository, trunk: Trunk): Promise<Monitored[]> {
   const all: Monitored[] = [];
   for (const pipeline of trunk.watched) {
-    const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
+    const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
     const monitored = await lookAt(work, repository, trunk, pipeline, signal);
     if (!monitored) continue;
     all.push(monitored);

@@ -20,7 +20,7 @@ import { rowGroups } from './row-groups.ts';
 const MOST_PAGE_BYTES = 32_000_000;
 
 /** So many rows are read and run before DuckDB is loaded, which would count them. */
-const FEW_ROWS = 20_000;
+const FEW_ROWS = 1000;
 
 export const reader: Reader = { shards, read };
 

@@ -1,6 +1,8 @@
 /** Recordings anywhere on this machine, by a file: URL; on a server only below the folders that it has set aside. */
+
 import { posix, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { decoded } from '../../../document/decoded.ts';
 import { folderOf } from '../../../repository/glob.ts';
 import { type FoundFiles, findAllowed } from '../allowed-folders.ts';
 import { globFiles, isFile } from '../glob-files.ts';
@@ -19,7 +21,7 @@ async function list(question: Question): Promise<Listing> {
   const rest = files.slice('file://'.length);
   if (!rest.startsWith('/')) throw fail('a file: URL names no other machine', 'file:///, then an absolute path');
   // Not by URL: a glob's ? would start a query there.
-  const pattern = posix.normalize(decode(rest));
+  const pattern = posix.normalize(decoded(rest));
   const { matching, there } = await (storage.outside
     ? findBelow(pattern, storage.outside, question)
     : findAnywhere(pattern));
@@ -48,12 +50,4 @@ async function findBelow(pattern: string, outside: readonly string[], { files, f
   }
   const message = `"${files}" leads out of the folders that the App reads`;
   throw fail(message, `a file below ${folders.join(' or ')} (WEIR_RECORDINGS on the App's server)`);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

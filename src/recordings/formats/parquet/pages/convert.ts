@@ -58,8 +58,22 @@ function dateConverter(): (days: number | bigint) => string {
   };
 }
 
+const [DAY_1970, MICROS_OF_DAY] = [2_440_588, 86_400e6];
+
+/** Times to the microsecond, as DuckDB reads them. */
+function julianConverter(): (bytes: Buffer, at: number) => unknown {
+  const toText = timestampFormatter();
+  return (bytes, at) => {
+    const micros = Math.floor((bytes.readInt32LE(at + 4) * 2 ** 32 + bytes.readUInt32LE(at)) / 1000);
+    const ticks = (bytes.readInt32LE(at + 8) - DAY_1970) * MICROS_OF_DAY + micros;
+    if (micros < 0 || micros >= MICROS_OF_DAY || !Number.isSafeInteger(ticks)) return unusual.toString();
+    return toText(ticks, 1e6, unusual);
+  };
+}
+
 /** Of values of a fixed length. */
 export function bytesConverter({ as, length }: Leaf): (bytes: Buffer, at: number) => unknown {
+  if (as.as === 'julian') return julianConverter();
   if (as.as === 'uuid') return (bytes, at) => uuid(bytes.toString('hex', at, at + length));
   if (as.as !== 'decimal') throw new NotUnderstood('bytes of another kind');
   const { scale, precision } = as;

@@ -12,6 +12,8 @@ import { DATA_PAGE, DATA_PAGE_V2, DICTIONARY_PAGE, INDEX_PAGE, type PageHeader, 
 /** Levels are runs of numbers. */
 const RLE = 3;
 const LENGTH_BYTES = 4;
+/** Of a page: nobody writes as many, and they would take as many bytes, and once more. */
+const MOST_ENTRIES = 2 ** 25;
 /** Smaller pages get room for somewhat larger ones. */
 const ROUNDED = 4_000_000;
 
@@ -76,11 +78,6 @@ export class LeafReader {
       if (this.#next === this.#size) await this.#load();
       this.#copy(Math.min(rows - this.entries, this.#size - this.#next));
     }
-  }
-
-  /** Whether nothing of the row group is left. */
-  get isDone(): boolean {
-    return this.#isFull || (this.#left === 0 && this.#next === this.#size);
   }
 
   #takeFull(rows: number): void {
@@ -212,7 +209,8 @@ export class LeafReader {
   }
 
   #begin(size = -1): number {
-    if (size < 0 || size > this.#left) throw new NotUnderstood('a page with more than its column');
+    if (size < 0 || size > MOST_ENTRIES || size > this.#left)
+      throw new NotUnderstood('a page with more than its column');
     this.#left -= size;
     this.#size = size;
     this.#next = 0;

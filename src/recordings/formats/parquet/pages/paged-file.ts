@@ -32,13 +32,17 @@ export function understood<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {
-    if (error instanceof NotUnderstood || error instanceof NoThrift) return undefined;
+    // Whatever is nested too deep ends with a RangeError.
+    if (error instanceof NotUnderstood || error instanceof NoThrift || error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
+const MOST_LEAVES = 2000;
+
 /** Throws NotUnderstood where a column is of a type, or written in a way, that is not known. */
 export function assertReadable({ groups }: PagedFile, leaves: readonly Leaf[]): void {
+  if (leaves.length > MOST_LEAVES) throw new NotUnderstood('more columns than code is made for');
   if (leaves.some(({ as }) => as.as === 'unknown')) throw new NotUnderstood('a type of another kind');
   for (const { chunks } of groups) {
     for (const { index } of leaves) {

@@ -67,8 +67,9 @@ export async function* readPages(
     let most = FIRST_ROWS;
     for (const { from, group } of placed(paged.groups, start, end)) {
       for (const reader of readers) reader.begin(chunkOf(group, reader.leaf));
-      for (let at = from; at < Math.min(end, from + group.rows); ) {
-        const rows = Math.min(most, (at < start ? start : from + group.rows) - at);
+      const stop = Math.min(end, from + group.rows);
+      for (let at = from; at < stop; ) {
+        const rows = Math.min(most, (at < start ? start : stop) - at);
         const first = at;
         const positions: number[] = [];
         const isWanted = (row: number): boolean => {
@@ -90,7 +91,6 @@ export async function* readPages(
         const bytes = readers.reduce((sum, { bytesOfRow }) => sum + bytesOfRow, 1);
         most = Math.max(FEWEST_ROWS, Math.min(GROWTH * most, MOST_ROWS, Math.floor(MOST_BYTES / bytes)));
       }
-      if (!readers.every(({ isDone }) => isDone)) return Math.max(start, from + group.rows);
     }
     return end;
   } finally {

@@ -53,9 +53,11 @@ export type Meaning =
   | { readonly as: 'integer'; readonly least: number; readonly most: number; readonly isUnsigned: boolean }
   | { readonly as: 'long'; readonly isUnsigned: boolean }
   | { readonly as: 'decimal'; readonly scale: number; readonly precision: number }
-  | { readonly as: 'timestamp'; readonly perSecond: number };
+  | { readonly as: 'timestamp'; readonly perSecond: number }
+  /** Nanoseconds of a day, then the day by the Julian count. */
+  | { readonly as: 'julian' };
 
-export const [BOOLEAN, INT32, INT64, , FLOAT, DOUBLE, BYTE_ARRAY, FIXED] = [0, 1, 2, 3, 4, 5, 6, 7];
+export const [BOOLEAN, INT32, INT64, INT96, FLOAT, DOUBLE, BYTE_ARRAY, FIXED] = [0, 1, 2, 3, 4, 5, 6, 7];
 const [REQUIRED, OPTIONAL, REPEATED] = [0, 1, 2];
 /** `ConvertedType`. */
 const [UTF8, MAP, LIST, ENUM, DECIMAL, DATE, JSON_TEXT] = [0, 1, 3, 4, 5, 6, 19];
@@ -165,6 +167,7 @@ function meaning(element: Element): Meaning {
   const { type, typeLength = 0, converted, logical, scale = 0, precision = 0 } = element;
   const isBare = converted === undefined && !logical;
   if (type === BOOLEAN && isBare) return { as: 'boolean' };
+  if (type === INT96 && isBare) return { as: 'julian' };
   if (type === FLOAT && isBare) return { as: 'float' };
   if (type === DOUBLE && isBare) return { as: 'double' };
   if (type === BYTE_ARRAY) {

@@ -3,7 +3,7 @@ import { bytesConverter, numberConverter } from './convert.ts';
 import { readDeltas } from './delta.ts';
 import { readHybrid } from './hybrid.ts';
 import { NotUnderstood } from './not-understood.ts';
-import { BOOLEAN, BYTE_ARRAY, FIXED, FLOAT, INT32, INT64, type Leaf } from './schema.ts';
+import { BOOLEAN, BYTE_ARRAY, FIXED, FLOAT, INT32, INT64, INT96, type Leaf } from './schema.ts';
 import type { Sequence } from './sequence.ts';
 import { Spans } from './spans.ts';
 import { Texts } from './texts.ts';
@@ -30,7 +30,7 @@ export class Decoder {
     const isNumber =
       leaf.as.as !== 'float' && leaf.as.as !== 'double' && (leaf.physical === INT32 || leaf.physical === INT64);
     this.#number = isNumber ? numberConverter(leaf) : () => undefined;
-    this.#bytes = leaf.physical === FIXED ? bytesConverter(leaf) : () => undefined;
+    this.#bytes = leaf.physical === FIXED || leaf.physical === INT96 ? bytesConverter(leaf) : () => undefined;
   }
 
   /** A row group has its own, or none. */
@@ -52,7 +52,7 @@ export class Decoder {
     if (encoding === PLAIN) return this.#plain(bytes, from, end);
     if (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY) return this.#indexed(bytes, from, end, count);
     if (encoding === RLE && physical === BOOLEAN) return runsOfBooleans(bytes, from, end, count);
-    if (encoding === SPLIT) {
+    if (encoding === SPLIT && (as.as === 'float' || as.as === 'double')) {
       const joined = join(bytes, from, end, count, this.#width());
       return this.#plain(joined, 0, joined.length);
     }
@@ -83,7 +83,7 @@ export class Decoder {
     const convert = this.#number;
     if (physical === FLOAT) return fixed(from, width, end, (at) => view.getFloat32(at, true));
     if (as.as === 'double') return fixed(from, width, end, (at) => view.getFloat64(at, true));
-    if (physical === FIXED) return fixed(from, width, end, (at) => this.#bytes(bytes, at));
+    if (physical === FIXED || physical === INT96) return fixed(from, width, end, (at) => this.#bytes(bytes, at));
     if (physical === INT64) return fixed(from, width, end, (at) => convert(longAt(view, at)));
     if (as.as === 'integer' && as.isUnsigned) return fixed(from, width, end, (at) => convert(view.getUint32(at, true)));
     return fixed(from, width, end, (at) => convert(view.getInt32(at, true)));
@@ -93,6 +93,7 @@ export class Decoder {
     const { physical, length } = this.#leaf;
     if (physical === BOOLEAN || physical === BYTE_ARRAY) throw new NotUnderstood('values of another form');
     if (physical === FIXED) return length;
+    if (physical === INT96) return 12;
     return physical === INT32 || physical === FLOAT ? 4 : 8;
   }
 
