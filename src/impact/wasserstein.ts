@@ -20,7 +20,8 @@ export function wasserstein(base: readonly Point[], head: readonly Point[]): num
   places.forEach((x, i) => {
     const [below, above] = [ofBase(x), ofHead(x)];
     const gap = isEven ? lessNoise(below, above) / totals.base : below / totals.base - above / totals.head;
-    moved += Math.abs(gap - before) * Math.abs(x);
+    // Whole numbers that doubles hold are exact.
+    if (!Number.isSafeInteger(x)) moved += Math.abs(gap - before) * Math.abs(x);
     before = gap;
     const next = places[i + 1];
     if (next !== undefined) distance += Math.abs(gap) * (next - x);
