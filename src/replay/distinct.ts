@@ -1,7 +1,7 @@
 /** Counts what records contribute, each kind of contribution once, however many records there are of it. */
+import type { InWeek } from '../recordings/screen/counts.ts';
 import { RecordScreen } from '../recordings/screen/screen.ts';
 import { treeOf, type Wanted } from '../recordings/screen/wanted.ts';
-import { createWeekOf } from '../recordings/window/week.ts';
 import { addContribution, addInWeek, type Contribution, type Places } from './contribution.ts';
 import type { PipelineSum } from './evidence/pipeline.ts';
 import { Numbers } from './numbers.ts';
@@ -44,14 +44,22 @@ export class Distinct {
       const times = counts[number] ?? 0;
       if (times > 0) addContribution(sum, contribution, times);
     }
-    for (const { week, answers, times } of weeks) {
-      const part = sum.week(week);
-      for (const [index, number] of answers.entries()) {
-        const contribution = this.#numbers.contributions[number];
-        if (part && contribution) addInWeek(part, contribution, times[index] ?? 0);
-      }
-    }
+    for (const own of weeks) this.#addWeek(sum.week(own.week), own);
     for (const { from, to } of spans[0] ?? []) sum.addTimes(from, to);
+  }
+
+  /** Weeks have no segments: what differs in these alone is added at once. */
+  #addWeek(part: PipelineSum | undefined, { answers, times }: InWeek): void {
+    const { contributions, firstAlike } = this.#numbers;
+    const sums = new Map<number, number>();
+    for (const [index, number] of answers.entries()) {
+      const first = firstAlike[number] ?? number;
+      sums.set(first, (sums.get(first) ?? 0) + (times[index] ?? 0));
+    }
+    for (const [number, count] of sums) {
+      const contribution = contributions[number];
+      if (part && contribution) addInWeek(part, contribution, count);
+    }
   }
 }
 
@@ -59,5 +67,5 @@ export class Distinct {
 export function distinctOf(wanted: readonly Wanted[] | undefined, places: Places): Distinct | undefined {
   const { weeks } = places.plan.evidence;
   const tree = wanted && treeOf(wanted);
-  return tree && new Distinct(new RecordScreen(tree, weeks && createWeekOf(weeks.zone), { isCutting: true }), places);
+  return tree && new Distinct(new RecordScreen(tree, weeks, { isCutting: true }), places);
 }

@@ -20,8 +20,11 @@ class Branch {
 
 export class Numbers {
   readonly contributions: Contribution[] = [];
+  /** Of each, the first one that differs from it in segments alone. */
+  readonly firstAlike: number[] = [];
   readonly #places: Places;
   readonly #byKey = new Map<string, number>();
+  readonly #withoutSegments = new Map<string, number>();
   /** Of plain ones, by whether the variants have come apart. */
   readonly #parted = new Branch();
   readonly #together = new Branch();
@@ -51,9 +54,18 @@ export class Numbers {
     const number = this.contributions.length;
     if (number >= MOST_CONTRIBUTIONS || key.length > LONGEST_KEY) return undefined;
     this.contributions.push(contribution);
+    this.firstAlike.push(this.#firstLike(contribution, number));
     this.#byKey.set(key, number);
     this.#plant(contribution, number);
     return number;
+  }
+
+  #firstLike(contribution: Contribution, number: number): number {
+    const { replayed } = contribution;
+    const key = keyOf({ ...contribution, replayed: replayed && { ...replayed, segments: [] } });
+    const first = this.#withoutSegments.get(key) ?? number;
+    this.#withoutSegments.set(key, first);
+    return first;
   }
 
   #plant(contribution: Contribution, number: number): void {

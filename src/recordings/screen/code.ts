@@ -31,7 +31,10 @@ export interface Code {
   setRoot(node: number, slots: number): void;
   /** Whether keys are looked for, and whether what is left of a line without what nobody reads is written down. */
   setTasks(find: number, cut: number): void;
-  /** Whether lines are counted by week, and whether the times of each answer are told apart. 0: there is no room. */
+  /**
+   * Whether lines are counted by week, then in spans of how many quarters of an hour since 1970 no week begins; and whether the times
+   * of each answer are told apart. 0: there is no room.
+   */
   setCounts(weeks: number, apart: number): number;
   /** Other lines are there. */
   begin(): void;

@@ -14,8 +14,8 @@ export const NEW = -3;
 export const [REACHED, UNREAD, UNSURE] = [0, 1, 3];
 
 export interface CountOptions {
-  /** Lines are counted by the week of their time, too. */
-  readonly weeks: boolean;
+  /** Lines are counted by the week of their time, too: in spans of so many quarters of an hour since 1970 no week begins. */
+  readonly weeks?: number;
   /** The times of each answer are told apart. */
   readonly isApart: boolean;
 }
@@ -41,12 +41,12 @@ export class Scanner {
   }
 
   /** Undefined where it is worth nothing: there are too many places, or no room for a table. */
-  static of({ root, slots }: PlaceTree, { weeks, isApart }: CountOptions): Scanner | undefined {
+  static of({ root, slots }: PlaceTree, { weeks = 0, isApart }: CountOptions): Scanner | undefined {
     const started = start();
     if (started === undefined || slots > started.code.MOST_SLOTS.value) return undefined;
     const scanner = new Scanner(started.code, started.memory);
     const node = scanner.#plant(root);
-    if (node === undefined || started.code.setCounts(Number(weeks), Number(isApart)) === 0) return undefined;
+    if (node === undefined || started.code.setCounts(weeks, Number(isApart)) === 0) return undefined;
     started.code.setRoot(node, slots);
     return scanner;
   }

@@ -5,7 +5,7 @@
  */
 
 import type { Screen } from '../reader.ts';
-import type { WeekOf } from '../window/week.ts';
+import { createWeekOf, grainOf } from '../window/week.ts';
 import type { Counts } from './counts.ts';
 import { Pending } from './pending.ts';
 import { NEW, REACHED, Scanner, UNREAD, UNSURE } from './scan.ts';
@@ -57,7 +57,7 @@ export class RecordScreen implements Screen {
   /** The lines that the scanner has. */
   #loaded: Uint8Array | undefined;
   readonly #times: Times;
-  readonly #hasWeeks: boolean;
+  readonly #grain: number | undefined;
   /** What scanners have counted that are no more. */
   readonly #takenBefore: Counts[] = [];
   /** Keys of records that are being read, by position. */
@@ -72,11 +72,15 @@ export class RecordScreen implements Screen {
   #nextLook = FIRST_LOOK;
   #isBeginning = true;
 
-  /** @param weekOf where records are counted by week, too */
-  constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, isCutting = false, heard }: ScreenOptions = {}) {
+  /** @param weeks where records are counted by week, too */
+  constructor(
+    tree: PlaceTree,
+    weeks?: { readonly zone?: string },
+    { isApart = false, isCutting = false, heard }: ScreenOptions = {},
+  ) {
     this.#tree = tree;
-    this.#times = new Times(weekOf);
-    this.#hasWeeks = weekOf !== undefined;
+    this.#times = new Times(weeks && createWeekOf(weeks.zone));
+    this.#grain = weeks && grainOf(weeks.zone);
     this.#isApart = isApart;
     this.#isCutting = isCutting;
     this.#heard = heard;
@@ -186,7 +190,7 @@ export class RecordScreen implements Screen {
   }
 
   #open(): void {
-    const options = { weeks: this.#hasWeeks, isApart: this.#isApart };
+    const options = { weeks: this.#grain, isApart: this.#isApart };
     this.#scanner = this.isOn ? Scanner.of(this.#tree, options) : undefined;
     if (this.#scanner) this.#setTasks();
     else [this.#isCounting, this.#isCutting] = [false, false];

@@ -30,6 +30,11 @@ export function createWeekOf(zone = 'UTC'): WeekOf {
   };
 }
 
+/** In spans of how many quarters of an hour since 1970 no week begins there. */
+export function grainOf(zone = 'UTC'): number {
+  return zone === 'UTC' ? DAY / QUARTER : 1;
+}
+
 const MOST_KNOWN = 500_000;
 
 /** Days since 1970 of the calendar's day there. */

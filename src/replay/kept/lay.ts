@@ -46,7 +46,10 @@ export class Layer {
         typeof time === 'string' ? withT(time) : time === undefined ? undefined : fromEpoch(time),
       );
     this.#laid = laid;
-    this.#screen = new RecordScreen(tree, this.#weekOf, { isApart: true, ...(ofEach && { heard }) });
+    this.#screen = new RecordScreen(tree, zone === undefined ? undefined : { zone }, {
+      isApart: true,
+      ...(ofEach && { heard }),
+    });
     this.#toRequest = compileRecord(recording);
     this.#reduce = onlyRead(tree);
   }

@@ -88,7 +88,7 @@ test.each([
   fc.assert(
     fc.property(lines, fc.boolean(), (drawn, isTimed) => {
       const weekOf = createWeekOf();
-      const screen = new RecordScreen(tree as NonNullable<typeof tree>, weekOf, { isApart });
+      const screen = new RecordScreen(tree as NonNullable<typeof tree>, {}, { isApart });
       const bytes = Buffer.from(
         drawn.map(({ a, time }) => (time === undefined ? `{"a":${a}}\n` : `{"t":${time},"a":${a}}\n`)).join(''),
       );

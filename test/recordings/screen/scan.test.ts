@@ -17,7 +17,7 @@ if (!tree) throw new Error('there are places to tell apart');
 const scanner = scannerOf(tree);
 
 function scannerOf(places: PlaceTree): Scanner {
-  const made = Scanner.of(places, { weeks: false, isApart: false });
+  const made = Scanner.of(places, { isApart: false });
   if (!made) throw new Error('there is room for a scanner');
   return made;
 }

@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { RecordScreen } from '../../../src/recordings/screen/screen.ts';
 import { treeOf } from '../../../src/recordings/screen/wanted.ts';
-import { createWeekOf } from '../../../src/recordings/window/week.ts';
 
 const tree = treeOf([{ path: ['a'], sees: 'value' }]);
 if (!tree) throw new Error('there are places to tell apart');
@@ -52,7 +51,7 @@ test('what was counted before it was left off stays counted', () => {
     { path: ['t'], sees: 'time' },
   ]);
   if (!timed) throw new Error('there are places to tell apart');
-  const screen = new RecordScreen(timed, createWeekOf());
+  const screen = new RecordScreen(timed, {});
   const all = Buffer.from(
     Array.from({ length: 90_000 }, (_, n) => `{"a":${n < 10_000 ? 1 : n},"t":"2001-01-01"}\n`).join(''),
   );

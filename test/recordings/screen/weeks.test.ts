@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RecordScreen } from '../../../src/recordings/screen/screen.ts';
 import { treeOf } from '../../../src/recordings/screen/wanted.ts';
-import { createWeekOf } from '../../../src/recordings/window/week.ts';
 import { runs } from '../../runs.ts';
 
 const DAY = 86_400_000;
@@ -15,7 +14,7 @@ if (!tree) throw new Error('there are places to tell apart');
 
 /** The week of each time, as it was counted: each is of another kind, of which one was read before. */
 function weeksOf(times: readonly string[], zone = 'UTC'): number[] {
-  const screen = new RecordScreen(tree as NonNullable<typeof tree>, createWeekOf(zone));
+  const screen = new RecordScreen(tree as NonNullable<typeof tree>, { zone });
   const lines = times.map((time, answer) => `{"answer":${answer},"t":${time}}\n`);
   for (const [answer, line] of lines.entries()) {
     screen.pass(Buffer.from(line), 0, 1, answer);

@@ -6,30 +6,34 @@ import { ANSWER_BYTES, ANSWERS, BLOCK, BLOCKS, EXTENT, FIRST, GREATEST, LAST, MO
 import { room } from './room';
 import { hasQuarter, isNumber, number, quarter } from './times';
 
-/** Weeks of as many quarters of an hour, each in the place that its last bits say. */
-const KNOWN_QUARTERS: i32 = 65_536;
+/** Weeks of as many spans of time, each in the place that its last bits say. */
+const KNOWN_SPANS: i32 = 65_536;
 
 let isApart: bool = false;
 /** 0 where weeks do not count. */
 let known: usize = 0;
-let lastQuarter: i32 = i32.MIN_VALUE;
+/** Of so many quarters of an hour, from 1970 on, all are of the same week. */
+let grain: i32 = 1;
+let lastSpan: i32 = i32.MIN_VALUE;
 let lastWeek: i32 = -1;
 
-/** Whether weeks count, and whether each answer has times of its own. False where there is no room. */
-export function setCounts(weeks: bool, apart: bool): bool {
+/** Whether weeks count, by which grain, 0 where they do not; and whether each answer has times of its own. False where there is no room. */
+export function setCounts(weeks: i32, apart: bool): bool {
   isApart = apart;
-  if (!weeks) return true;
-  known = room((<usize>KNOWN_QUARTERS) << 3);
+  if (weeks === 0) return true;
+  grain = weeks;
+  known = room((<usize>KNOWN_SPANS) << 3);
   return known !== 0;
 }
 
 /** The number of the week of the time that was read last, -1 where it is not known. */
 export function weekNow(): i32 {
   if (!hasQuarter) return -1;
-  if (quarter === lastQuarter) return lastWeek;
-  const at = placeOf(quarter);
-  const week = load<i32>(at) === quarter ? load<i32>(at + 4) - 1 : -1;
-  if (week >= 0) remember(week);
+  const span = spanNow();
+  if (span === lastSpan) return lastWeek;
+  const at = placeOf(span);
+  const week = load<i32>(at) === span ? load<i32>(at + 4) - 1 : -1;
+  if (week >= 0) remember(span, week);
   return week;
 }
 
@@ -40,19 +44,24 @@ export function countsWeeks(): bool {
 /** Says which week the time that was read last is in. */
 export function learnWeek(week: i32): void {
   if (!hasQuarter) return;
-  const at = placeOf(quarter);
-  store<i32>(at, quarter);
+  const span = spanNow();
+  const at = placeOf(span);
+  store<i32>(at, span);
   store<i32>(at + 4, week + 1);
-  remember(week);
+  remember(span, week);
 }
 
-function remember(week: i32): void {
-  lastQuarter = quarter;
+function spanNow(): i32 {
+  return grain === 1 ? quarter : <i32>Math.floor(<f64>quarter / <f64>grain);
+}
+
+function remember(span: i32, week: i32): void {
+  lastSpan = span;
   lastWeek = week;
 }
 
-function placeOf(moment: i32): usize {
-  return known + ((<usize>(moment & (KNOWN_QUARTERS - 1))) << 3);
+function placeOf(span: i32): usize {
+  return known + ((<usize>(span & (KNOWN_SPANS - 1))) << 3);
 }
 
 /** Counts a line, in a week if that is not below 0; `hasTime`: that was read last. False where there is no room. */
