@@ -5,7 +5,7 @@
 import type { Read } from '../document/pointer.ts';
 import { type Contribution, hasParams, keyOf, type Places } from './contribution.ts';
 import type { Replayed } from './evidence/pipeline.ts';
-import { HEAD, type Track, trackOf } from './track.ts';
+import { type End, HEAD, type Track, trackOf } from './track.ts';
 
 /** Outputs that are as many as records are not worth keeping apart from these; so many take about 20 MB. */
 const MOST_CONTRIBUTIONS = 40_000;
@@ -25,9 +25,8 @@ export class Numbers {
   readonly #places: Places;
   readonly #byKey = new Map<string, number>();
   readonly #withoutSegments = new Map<string, number>();
-  /** Of plain ones, by whether the variants have come apart. */
-  readonly #parted = new Branch();
-  readonly #together = new Branch();
+  /** Of plain ones: by whether base ended, whether the variants came apart, and whether head then ended. */
+  readonly #roots = Array.from({ length: 8 }, () => new Branch());
 
   constructor(places: Places) {
     this.#places = places;
@@ -39,10 +38,11 @@ export class Numbers {
     const { input, output, label, weight, value } = start.request;
     if (output !== undefined || label !== undefined || weight !== 1 || value !== undefined) return undefined;
     const head = trackOf(start, HEAD);
-    if (start.end || head.end || plan.isAgainstRecorded || (plan.params && hasParams(input))) return undefined;
+    if (plan.isAgainstRecorded || (plan.params && hasParams(input))) return undefined;
     const isParted = head !== start;
-    let branch = follow(isParted ? this.#parted : this.#together, outputPlaces, start.document);
-    if (isParted) branch = follow(branch, outputPlaces, head.document);
+    const root = this.#rootOf(isParted, start.end, head.end);
+    let branch = start.end ? followEnd(root, start.end) : follow(root, outputPlaces, start.document);
+    if (isParted) branch = head.end ? followEnd(branch, head.end) : follow(branch, outputPlaces, head.document);
     return follow(branch, segments, start.document, input)?.number;
   }
 
@@ -69,16 +69,22 @@ export class Numbers {
   }
 
   #plant(contribution: Contribution, number: number): void {
-    const { isParted, replayed } = contribution;
+    const { isParted, baseEnd, headEnd, replayed } = contribution;
     if (!replayed || !isPlain(contribution, replayed)) return;
     const { baseValues, headValues, segments } = replayed;
-    let branch = isParted ? this.#parted : this.#together;
-    for (const value of [...baseValues, ...(isParted ? headValues : []), ...segments]) {
+    const ofBase = baseEnd ? valuesOf(baseEnd) : baseValues;
+    const ofHead = headEnd ? valuesOf(headEnd) : headValues;
+    let branch = this.#rootOf(isParted, baseEnd, headEnd);
+    for (const value of [...ofBase, ...(isParted ? ofHead : []), ...segments]) {
       const next = branch.next.get(value) ?? new Branch();
       branch.next.set(value, next);
       branch = next;
     }
     branch.number = number;
+  }
+
+  #rootOf(isParted: boolean, baseEnd: End | undefined, headEnd: End | undefined): Branch {
+    return this.#roots[(baseEnd ? 1 : 0) + (isParted ? 2 : 0) + (isParted && headEnd ? 4 : 0)] as Branch;
   }
 }
 
@@ -99,14 +105,19 @@ function follow(
   return branch;
 }
 
-function isPlain({ isShadowed, baseEnd, headEnd, same }: Contribution, replayed: Replayed): boolean {
-  const { base, label, weight, value, baseValues, headValues, segments } = replayed;
+function followEnd(from: Branch | undefined, { outcome, path, reason }: End): Branch | undefined {
+  return from?.next.get(outcome)?.next.get(path)?.next.get(reason);
+}
+
+function valuesOf({ outcome, path, reason }: End): readonly string[] {
+  return [outcome, path, reason];
+}
+
+function isPlain({ isShadowed, same }: Contribution, replayed: Replayed): boolean {
+  const { label, weight, value, baseValues, headValues, segments } = replayed;
   return (
     !isShadowed &&
-    !baseEnd &&
-    !headEnd &&
     same === undefined &&
-    base === 'ok' &&
     label === undefined &&
     weight === 1 &&
     value === undefined &&
