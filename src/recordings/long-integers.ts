@@ -15,14 +15,19 @@ export class TooManyDigits extends Error {
   override message = `a whole number of more than ${mostDigits} digits`;
 }
 
-/** Whether 16 digits stand in a row. Looks at every sixteenth byte, so that it costs next to nothing. */
-export function holdsLongDigits(bytes: Uint8Array): boolean {
-  for (let at = longDigits - 1; at < bytes.length; at += longDigits) {
+/**
+ * Whether 16 digits stand in a row. Looks at every sixteenth byte, so that it costs next to nothing; of such a row eight digits
+ * stand before or behind that.
+ */
+export function holdsLongDigits(bytes: Uint8Array, from = 0, to = bytes.length): boolean {
+  for (let at = from + longDigits - 1; at < to; at += longDigits) {
     if (!isDigit(bytes[at])) continue;
+    const mayBeBefore = isDigit(bytes[at - 8]) && isDigit(bytes[at - 4]);
+    if (!mayBeBefore && !(isDigit(bytes[at + 8]) && isDigit(bytes[at + 4]))) continue;
     let first = at;
-    while (isDigit(bytes[first - 1])) first--;
+    while (first > from && isDigit(bytes[first - 1])) first--;
     let next = at + 1;
-    while (isDigit(bytes[next])) next++;
+    while (next < to && isDigit(bytes[next])) next++;
     if (next - first >= longDigits) return true;
     at = next - 1;
   }

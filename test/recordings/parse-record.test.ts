@@ -5,6 +5,7 @@ import { json } from '../../src/recordings/formats/json/index.ts';
 import { jsonl } from '../../src/recordings/formats/jsonl/index.ts';
 import { holdsLongDigits } from '../../src/recordings/long-integers.ts';
 import { RecordParser, Unparsable } from '../../src/recordings/parse-record.ts';
+import { runs } from '../runs.ts';
 import { file, readAll } from './files.ts';
 
 function parseRecord(text: string): unknown {
@@ -52,6 +53,18 @@ describe('an integer', () => {
           }
         },
       ),
+    );
+  });
+
+  it('may be there where sixteen digits stand in a row, and nowhere else', () => {
+    const run = fc.integer({ min: 0, max: 20 }).map((length) => '7'.repeat(length));
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 12 }), fc.nat(40), fc.nat(40), (parts, before, behind) => {
+        const text = parts.join('x');
+        const to = Math.max(before, text.length - behind);
+        expect(holdsLongDigits(Buffer.from(text), before, to)).toBe(/\d{16}/.test(text.slice(before, to)));
+      }),
+      { numRuns: runs(2000) },
     );
   });
 

@@ -109,7 +109,10 @@ export class LineParser {
       const stop = isOneByte ? end : bytes.indexOf(newline, at);
       if (!isBlank(bytes, at, stop) && this.batch.takes(start + at)) {
         if (text === undefined) this.parse(bytes.subarray(at, stop), start + at);
-        else this.batch.parse(text.slice(from, end), start + at, this.countLines ? this.line : undefined, mayHoldLong);
+        else {
+          const line = this.countLines ? this.line : undefined;
+          this.batch.parse(text.slice(from, end), start + at, line, mayHoldLong && holdsLongDigits(bytes, at, stop));
+        }
       }
       at = stop + 1;
       from = end + 1;
@@ -180,7 +183,8 @@ export class LineParser {
   private parsePart(piece: Piece, at: number, left?: string): void {
     const stop = piece.bytes.indexOf(newline, at);
     const line = this.countLines ? this.line : undefined;
-    this.batch.parse(left ?? piece.textOf(at, stop), this.position, line, piece.mayHoldLong);
+    const mayHoldLong = piece.mayHoldLong && holdsLongDigits(piece.bytes, at, stop);
+    this.batch.parse(left ?? piece.textOf(at, stop), this.position, line, mayHoldLong);
     this.goOn(piece, stop);
   }
 
