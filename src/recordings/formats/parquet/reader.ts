@@ -18,6 +18,8 @@ import { rowGroups } from './row-groups.ts';
  * ones: of rows with larger ones few are alike, and DuckDB would need much memory to tell.
  */
 const MOST_PAGE_BYTES = 32_000_000;
+/** The same where we read pages ourselves, who hold each once. */
+const MOST_OWN_PAGE_BYTES = 64_000_000;
 
 /** So many rows are read and run before DuckDB is loaded, which would count them. */
 const FEW_ROWS = 1000;
@@ -50,7 +52,7 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   const leaves = describedLeaves(paged);
   const wide = leaves.filter((_, index) => paging.valued.has(index));
   let { start } = shard;
-  if ((await pageBytes(file, wide)) > MOST_PAGE_BYTES) await options.alone?.();
+  if ((await pageBytes(file, wide)) > MOST_OWN_PAGE_BYTES) await options.alone?.();
   else if (end - start > FEW_ROWS) start = yield* readAlike(shard, leaves, options);
   if (start < end) start = yield* readPages(paging, start, end, accepts);
   if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, true);
