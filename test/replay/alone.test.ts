@@ -24,7 +24,7 @@ it('the first one that has to be waits for the others, which have to leave it wh
 });
 
 it('one process of a pool is left where pages are large, and evidence is that of records one a line', async () => {
-  const rows = 36_000;
+  const rows = 52_000;
   const words = (index: number): string[] =>
     Array.from({ length: rows }, (_, n) => `${'abc'[(n + index) % 3]}${String(n).padStart(999, 'x')}`);
   const lines = [0, 1, 2].map((index) =>

@@ -19,7 +19,7 @@ import { rowGroups } from './row-groups.ts';
  */
 const MOST_PAGE_BYTES = 32_000_000;
 /** The same where we read pages ourselves, who hold each once. */
-const MOST_OWN_PAGE_BYTES = 64_000_000;
+const MOST_OWN_PAGE_BYTES = 48_000_000;
 
 /** So many rows are read and run before DuckDB is loaded, which would count them. */
 const FEW_ROWS = 1000;
