@@ -1,5 +1,4 @@
 /** A check on a recording in a bucket: judged by what lies there, and by nothing where that can't be had whole. */
-import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createEmulator } from 'emulate';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -130,15 +129,14 @@ test('credentials that have run out cost no rerun: once there are others, the ch
 
   server.refusal = undefined;
   await scene.app().stop();
-  // Six minutes later.
-  const ahead = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'clock.ts')}`, CLOCK_SECONDS: '360' };
-  await scene.start({ env: ahead });
+  // Six minutes later, by GitHub's clock.
+  scene.github.setAhead(360);
+  await scene.start();
   const run = await scene.until(() => {
     const now = scene.check(pull);
     return now?.id !== refused.id && now?.status === 'completed' && now;
   });
-  await scene.app().stop();
-  await scene.start();
+  scene.github.setAhead(0);
 
   expect(run.conclusion).toBe('success');
 });
