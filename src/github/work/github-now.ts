@@ -2,6 +2,7 @@
  * How late it is by GitHub's clock, which alone decides what time has made of a check. The machine's own may be days off, or jump:
  * by it a veto would be over that owners still have days to answer to.
  */
+import { steadyNow } from '../../steady-clock.ts';
 import type { WorkContext } from './context.ts';
 
 /** Milliseconds for which an answer is gone on from, by a clock that does not jump. */
@@ -12,8 +13,8 @@ const told = new WeakMap<object, { readonly time: number; readonly asked: number
 /** Milliseconds since 1970; undefined where GitHub does not say. */
 export async function gitHubNow({ app, log }: Pick<WorkContext, 'app' | 'log'>): Promise<number | undefined> {
   const before = told.get(app);
-  const asked = performance.now();
-  if (before && asked - before.asked < FRESH) return before.time + Math.floor(asked - before.asked);
+  const asked = steadyNow();
+  if (before && asked - before.asked < FRESH) return before.time + asked - before.asked;
   try {
     const time = await app.time();
     if (time !== undefined) told.set(app, { time, asked });

@@ -13,6 +13,9 @@ export const NEW = -3;
 /** Why it passed no further; see `Scanner.why`. */
 export const [REACHED, UNREAD, UNSURE] = [0, 1, 3];
 
+/** Which word of the program's result says what; `Result` in `assembly/pass.ts`. */
+const [KEY, TIME_START, TIME_END, LEFT_LENGTH, END, COUNTED, WHY, WEEK] = [0, 1, 2, 3, 4, 5, 6, 7];
+
 export interface CountOptions {
   /** Lines are counted by the week of their time, too: in spans of so many quarters of an hour since 1970 no week begins. */
   readonly weeks?: number;
@@ -84,7 +87,7 @@ export class Scanner {
 
   /** Of the lines that were passed last: how many were counted. */
   get counted(): number {
-    return this.#words[this.#result + 5] ?? 0;
+    return this.#words[this.#result + COUNTED] ?? 0;
   }
 
   /**
@@ -92,36 +95,36 @@ export class Scanner {
    * a week that others have to tell (`UNSURE`); else it has no answer yet.
    */
   get why(): number {
-    return this.#words[this.#result + 6] ?? 0;
+    return this.#words[this.#result + WHY] ?? 0;
   }
 
   /** Of the line that was scanned last: where the table has its answer; 0 where it has no room. */
   get key(): number {
-    return this.#words[this.#result] ?? 0;
+    return this.#words[this.#result + KEY] ?? 0;
   }
 
   /** Where its time begins among the lines; -1 where it has none. */
   get timeStart(): number {
-    return this.#words[this.#result + 1] ?? 0;
+    return this.#words[this.#result + TIME_START] ?? 0;
   }
 
   get timeEnd(): number {
-    return this.#words[this.#result + 2] ?? 0;
+    return this.#words[this.#result + TIME_END] ?? 0;
   }
 
   /** How many bytes are left of it. */
   get leftLength(): number {
-    return this.#words[this.#result + 3] ?? 0;
+    return this.#words[this.#result + LEFT_LENGTH] ?? 0;
   }
 
   /** Where it ends, at its newline. */
   get end(): number {
-    return this.#words[this.#result + 4] ?? 0;
+    return this.#words[this.#result + END] ?? 0;
   }
 
   /** The number of the week of its time; -1 where it has none, or where that is not known. */
   get week(): number {
-    return this.#words[this.#result + 7] ?? -1;
+    return this.#words[this.#result + WEEK] ?? -1;
   }
 
   /** What is left of it: a record, as JSON, in which what is read is written as in the line. */

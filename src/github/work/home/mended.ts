@@ -13,6 +13,7 @@ import type { WorkContext } from '../context.ts';
 import { judgeForOwners, lookDownstream } from '../judge-consumers.ts';
 import { upstreamOf } from '../on-issue.ts';
 import { isAllowed } from '../together/walk.ts';
+import { withinBounds } from '../within-bounds.ts';
 import { tellUnjudged } from './tell-unjudged.ts';
 
 export async function askAgain(work: WorkContext, { repository: ref }: MendedJob): Promise<void> {
@@ -26,7 +27,7 @@ export async function askAgain(work: WorkContext, { repository: ref }: MendedJob
 }
 
 async function askAbout(work: WorkContext, home: Repository, reason: Reason): Promise<void> {
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
+  const signal = withinBounds(work);
   const upstream = await work.open(upstreamOf(refOf(home), reason.name), signal);
   const look = await unlessRefusal(() => lookDownstream(work, upstream, signal));
   if (look?.about.id !== reason.upstream) return;

@@ -18,6 +18,7 @@ import { mayWriteIssues } from '../may-write-issues.ts';
 import { isVerdict } from '../same-head.ts';
 import { targetOf } from '../subject.ts';
 import { isAllowed } from '../together/walk.ts';
+import { withinBounds } from '../within-bounds.ts';
 import { bothWays, membersBeside } from './beside-others.ts';
 import { tellHomes } from './tell.ts';
 import { endImpact } from './tell-impact.ts';
@@ -52,7 +53,7 @@ async function tellHidden(
     openSnapshot(upstream, mergeBase, 'base', blobs),
     openSnapshot(upstream, pull.head, 'head', blobs),
   ]);
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
+  const signal = withinBounds(work);
   const branch = trunk ?? baseRef;
   const at = pull.readAt ?? new Date().toISOString();
   const sides = { about, base, head, branch, judgedAt: at };

@@ -9,6 +9,7 @@ import { byHand, commitOf, descriptionOf, openedAt, type Proposed, titleOf } fro
 import type { PullRequest } from '../../port/pulls.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import { isAnswer } from '../../port/status.ts';
+import { withinBounds } from '../within-bounds.ts';
 import type { Asked, Said } from './asked.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
 
@@ -18,7 +19,7 @@ export async function accept(asked: Asked, reason: string): Promise<Said> {
   const trunk = await openTrunk(repository, about.defaultBranch);
   const pipeline = trunk?.config.pipelines.find((one) => one.name === name);
   if (!trunk || !pipeline) return { isDone: false, markdown: noLongerWatched(name) };
-  const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
+  const signal = withinBounds(work);
   // What the issue shows, and nothing that came since.
   const at = daysAfter(window, 7);
   let watched: Watched;

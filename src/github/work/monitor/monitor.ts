@@ -10,6 +10,7 @@ import { foretoldIn } from '../../reports/foretold.ts';
 import type { WorkContext } from '../context.ts';
 import { mayWriteIssues } from '../may-write-issues.ts';
 import { installedRepositories } from '../sweep/installations.ts';
+import { withinBounds } from '../within-bounds.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
 import { retrainedBy } from './retrained-by.ts';
 import { snoozeStands } from './snooze.ts';
@@ -63,7 +64,7 @@ async function mayTell(work: WorkContext, repository: Repository): Promise<boole
 async function lookAtAll(work: WorkContext, repository: Repository, trunk: Trunk): Promise<Monitored[]> {
   const all: Monitored[] = [];
   for (const pipeline of trunk.watched) {
-    const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(Math.ceil(work.bounds.minutes * 60_000))]);
+    const signal = withinBounds(work);
     const monitored = await lookAt(work, repository, trunk, pipeline, signal);
     if (!monitored) continue;
     all.push(monitored);

@@ -131,11 +131,16 @@ export class LineParser {
   private *takeLines(bytes: Buffer): Generator<Batch> {
     if (!isUtf8(bytes)) return yield* this.parseLines(bytes);
     const piece = new Piece(bytes, this.position);
-    while (this.screen ? this.screenSome(piece, this.screen) : this.takeSome(piece, this.outline))
-      yield this.batch.take();
+    while (this.takeSome(piece)) yield this.batch.take();
   }
 
-  /** As `parseSome`. Where each record is wanted, as many lines as are known are passed at once. */
+  /** As `parseSome`. */
+  private takeSome(piece: Piece): boolean {
+    if (this.outline) return this.outlineSome(piece, this.outline);
+    return this.screen !== undefined && this.screenSome(piece, this.screen);
+  }
+
+  /** Where each record is wanted, as many lines as are known are passed at once. */
   private screenSome(piece: Piece, screen: Screen): boolean {
     const { bytes, start } = piece;
     const until = Math.min(bytes.length, this.end - start);
@@ -157,13 +162,12 @@ export class LineParser {
     if (screen.isStopped && piece.bytes[at] === brace) this.parsePart(piece, at, screen.left);
   }
 
-  /** As `parseSome`. */
-  private takeSome(piece: Piece, outline: Outline | undefined): boolean {
+  private outlineSome(piece: Piece, outline: Outline): boolean {
     const { bytes, start } = piece;
     for (let at = this.position - start; at < bytes.length && start + at < this.end; at = this.position - start) {
       const isWanted = this.mayBeWanted(piece, at);
-      const record = isWanted && bytes[at] === brace ? outline?.read(bytes, at, piece.textOf) : undefined;
-      if (outline && record !== undefined) {
+      const record = isWanted && bytes[at] === brace ? outline.read(bytes, at, piece.textOf) : undefined;
+      if (record !== undefined) {
         this.batch.add(record, start + at);
         this.goOn(piece, outline.end);
       } else if (isWanted) this.parsePart(piece, at);

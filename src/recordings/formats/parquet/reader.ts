@@ -52,10 +52,14 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   const leaves = describedLeaves(paged);
   const wide = leaves.filter((_, index) => paging.valued.has(index));
   let { start } = shard;
-  if ((await pageBytes(file, wide)) > MOST_OWN_PAGE_BYTES) await options.alone?.();
-  else if (end - start > FEW_ROWS) start = yield* readAlike(shard, leaves, options);
+  const bytes = await pageBytes(file, wide);
+  const isAlone = bytes > MOST_OWN_PAGE_BYTES;
+  if (isAlone) await options.alone?.();
+  if (bytes <= MOST_PAGE_BYTES && end - start > FEW_ROWS) start = yield* readAlike(shard, leaves, options);
   if (start < end) start = yield* readPages(paging, start, end, accepts);
-  if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, true);
+  // Once something was given, it is too late to ask for room.
+  const mayAsk = !isAlone && start === shard.start;
+  if (start < end) yield* readAllByDuckDB({ ...shard, start }, accepts, { ...options, counts: false }, mayAsk);
 }
 
 /** Gives the row from which on rows are to be read one by one. */
@@ -75,12 +79,12 @@ async function* readAlike(
   }
 }
 
-/** What is not understood page by page. @param isAlone whether it is already seen to that no other process reads, if that is needed */
+/** What is not understood page by page. @param mayAsk whether room can be asked for, if it is needed */
 async function* readAllByDuckDB(
   shard: Shard,
   accepts: RecordFilter,
   options: ReadOptions,
-  isAlone = false,
+  mayAsk = true,
 ): AsyncGenerator<Batch> {
   const { file, end } = shard;
   let database = await openDatabase(file);
@@ -90,7 +94,7 @@ async function* readAllByDuckDB(
     const bytes = await pageBytes(file, wide);
     if (bytes > MOST_PAGE_BYTES) {
       database.close();
-      if (!isAlone) await options.alone?.();
+      if (mayAsk) await options.alone?.();
       database = await openDatabase(file, bytes);
     }
     const selected = await select(database, file, leaves, options);

@@ -70,7 +70,10 @@ export function countLine(answer: i32, week: i32, hasTime: bool): bool {
   if (at === 0) return false;
   const inWeek = week < 0 ? 0 : inWeekAt(week, answer);
   if (week >= 0 && inWeek === 0) return false;
-  if (hasTime && load<u32>(at + 4) !== 0 && !see(isApart ? at : answerAt(0))) return false;
+  if (hasTime && load<u32>(at + 4) !== 0) {
+    const group = isApart ? at : answerAt(0);
+    if (group === 0 || !see(group)) return false;
+  }
   store<u32>(at, load<u32>(at) + 1);
   if (inWeek !== 0) store<u32>(inWeek, load<u32>(inWeek) + 1);
   return true;

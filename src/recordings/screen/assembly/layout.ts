@@ -1,10 +1,6 @@
 /** Where everything lies in the scanner's memory, in bytes. Nothing is given back, and nothing moves. */
 
-/**
- * Of the last line that was scanned: where its answer is, 0 where it has none; where its time begins and ends, -1 where it has
- * none; how much of it is left; where it ends. Of the lines that were passed last: how many were counted, and why no more. Of the
- * one at which that stopped: the number of the week of its time, -1 where that is not known.
- */
+/** What is told of lines: `Result` in `pass.ts`. */
 export const RESULT: usize = 1024;
 export const LONGEST_KEY: i32 = 2048;
 /** Where the text of each slot begins and ends; each slot takes at least a byte of the key, so there are no more of use. */

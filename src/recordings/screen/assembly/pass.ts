@@ -37,6 +37,22 @@ const UNREAD: i32 = 1;
 const UNKNOWN: i32 = 2;
 const UNSURE: i32 = 3;
 
+/** What is told of the line that was looked at last, and of those that were passed with it; `scan.ts` reads it word by word. */
+@unmanaged
+class Result {
+  /** Where its key has its answer; 0 where there is no room for it, or it has no key. */
+  key: u32;
+  /** -1 where it has no time. */
+  timeStart: i32;
+  timeEnd: i32;
+  left: i32;
+  end: i32;
+  counted: i32;
+  why: i32;
+  /** The number of the week of its time; -1 where it has none, or that is not known. */
+  week: i32;
+}
+
 /** A line that was scanned. */
 @unmanaged
 class Line {
@@ -49,6 +65,8 @@ class Line {
   timeEnd: u32;
   candidate: u32;
 }
+
+const result: Result = changetype<Result>(RESULT);
 
 /** Of the lines that were scanned ahead: how many there are, and which is the next. */
 let scanned: i32 = 0;
@@ -83,26 +101,26 @@ export function pass(from: i32, until: i32, most: i32): i32 {
     at = line.end + 1;
     counted += 1;
   }
-  store<i32>(RESULT + 20, counted);
-  store<i32>(RESULT + 24, why);
+  result.counted = counted;
+  result.why = why;
   return at;
 }
 
 /** Counts the line that it was unsure of, whose time is one; `value`: where that is a number. False where there is no room. */
 export function countUnsure(week: i32, value: f64): bool {
   setNumber(value);
-  return countLine(load<i32>(load<u32>(RESULT)), week, true);
+  return countLine(load<i32>(result.key), week, true);
 }
 
 function count(line: Line): i32 {
   publish(line);
-  const key = <usize>load<u32>(RESULT);
+  const key = <usize>result.key;
   if (key === 0) return UNKNOWN;
   const hasTime = line.timeStart !== 0;
   if (hasTime && !readTime(line.timeStart, line.timeEnd)) return UNSURE;
   const isInWeek = hasTime && countsWeeks();
   const week = isInWeek ? weekNow() : -1;
-  store<i32>(RESULT + 28, week);
+  result.week = week;
   const answer = load<i32>(key);
   if (answer < 0) return UNKNOWN;
   if (isInWeek && week < 0) return UNSURE;
@@ -135,12 +153,12 @@ function ahead(from: i32, until: i32): void {
 
 function publish(line: Line): i32 {
   const key = keyAt(<i32>(changetype<usize>(line) - AHEAD_LINES) / <i32>offsetof<Line>());
-  store<u32>(RESULT, line.keyLength < 0 ? 0 : <u32>find(key, line.keyLength, line.hash));
-  store<i32>(RESULT + 4, line.timeStart === 0 ? MISSING : <i32>(line.timeStart - INPUT));
-  store<i32>(RESULT + 8, <i32>(line.timeEnd - INPUT));
-  store<i32>(RESULT + 12, <i32>(left - LEFT));
-  store<i32>(RESULT + 16, line.end);
-  store<i32>(RESULT + 28, -1);
+  result.key = line.keyLength < 0 ? 0 : <u32>find(key, line.keyLength, line.hash);
+  result.timeStart = line.timeStart === 0 ? MISSING : <i32>(line.timeStart - INPUT);
+  result.timeEnd = <i32>(line.timeEnd - INPUT);
+  result.left = <i32>(left - LEFT);
+  result.end = line.end;
+  result.week = -1;
   return line.end;
 }
 

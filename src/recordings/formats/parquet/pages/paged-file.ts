@@ -32,10 +32,14 @@ export function understood<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {
-    // Whatever is nested too deep ends with a RangeError.
-    if (error instanceof NotUnderstood || error instanceof NoThrift || error instanceof RangeError) return undefined;
+    if (isNotUnderstood(error)) return undefined;
     throw error;
   }
+}
+
+/** Whatever is nested too deep, or leads beyond what is there, ends with a RangeError. */
+export function isNotUnderstood(error: unknown): boolean {
+  return error instanceof NotUnderstood || error instanceof NoThrift || error instanceof RangeError;
 }
 
 const MOST_LEAVES = 2000;

@@ -1,12 +1,10 @@
 /** Reads records page by page, in memory that does not depend on how large row groups are. */
 import { closeSync, openSync } from 'node:fs';
 import type { Batch, ReadOptions, RecordFilter } from '../../../reader.ts';
-import { NoThrift } from '../thrift.ts';
 import { compileAssembler, leavesInOrder } from './assemble.ts';
 import { LeafReader } from './leaf-reader.ts';
 import type { RowGroup } from './metadata.ts';
-import { NotUnderstood } from './not-understood.ts';
-import { assertReadable, type PagedFile, understood } from './paged-file.ts';
+import { assertReadable, isNotUnderstood, type PagedFile, understood } from './paged-file.ts';
 import type { Leaf } from './schema.ts';
 import { type Members, shapesOf, valuedOf } from './shape.ts';
 import { Window } from './window.ts';
@@ -118,6 +116,5 @@ function chunkOf({ chunks }: RowGroup, { index }: Leaf): RowGroup['chunks'][numb
 
 /** What is not understood, and what Node says of bytes that are broken or not there. */
 function isForDuckDB(error: unknown): boolean {
-  if (error instanceof NotUnderstood || error instanceof NoThrift || error instanceof RangeError) return true;
-  return error instanceof Error && 'code' in error;
+  return isNotUnderstood(error) || (error instanceof Error && 'code' in error);
 }
