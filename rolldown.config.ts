@@ -61,6 +61,9 @@ function sharedName(id: string, modules: Modules): string | null {
   const isFirst = of.some((step) => first.includes(step));
   if (of.includes('replay/worker')) return isFirst ? 'first-worker' : name;
   if (of.includes('cli/begin-check')) return 'begin-check';
+  // A replay process that is asked for more must not load the program for what both of them use.
+  const asked = ['replay/worker', 'replay/passes'].flatMap((file) => laterFrom(file, modules));
+  if (name !== '' && asked.some((pass) => reachedFrom(pass, modules).has(id))) return `${name}-passes`;
   const isUsual = usual.some((engine) => isIn(`artifacts/${engine}/index`));
   const isCompiling = usual.some((engine) =>
     ['compiler', 'compile'].some((file) => isIn(`artifacts/${engine}/${file}`)),
@@ -69,7 +72,7 @@ function sharedName(id: string, modules: Modules): string | null {
   if (name !== '' && name !== 'run-check') return isUsual || isCompiling ? `${name}-engines` : name;
   if (isCompiling) return isUsual ? 'usual-shared' : 'usual-compilers';
   if (isUsual) return 'usual-engines';
-  const engines = modules.getModuleInfo(source('artifacts/engine-loads.generated'))?.dynamicallyImportedIds ?? [];
+  const engines = laterFrom('artifacts/engine-loads.generated', modules);
   const kinds = new Set(
     engines
       .filter((engine) => reachedFrom(engine, modules).has(id))
@@ -83,6 +86,11 @@ interface Modules {
   getModuleInfo(
     id: string,
   ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
+}
+
+/** What a module imports when it is needed. */
+function laterFrom(name: string, modules: Modules): readonly string[] {
+  return modules.getModuleInfo(source(name))?.dynamicallyImportedIds ?? [];
 }
 
 function source(name: string): string {

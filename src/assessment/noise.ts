@@ -1,6 +1,7 @@
 /** Asks base twice, where it may answer otherwise: on so many records that a rate of noise that matters shows. */
 import type { NoiseCounts } from '../impact/noise.ts';
-import { mayBeNoisy, NoiseSum } from '../replay/noise/pass.ts';
+import { stepsAgain } from '../replay/noise/again.ts';
+import { NoiseSum } from '../replay/noise/pass.ts';
 import type { Plan } from '../replay/plan.ts';
 import type { RunFurther } from '../replay/replay.ts';
 import type { Replayed } from '../replay/run.ts';
@@ -14,10 +15,12 @@ export async function measureNoise(
   { evidence }: Replayed,
   run: RunFurther,
 ): Promise<NoiseCounts | undefined> {
-  if (!mayBeNoisy(plan) || evidence.replayed === 0) return undefined;
+  const steps = stepsAgain(plan);
+  if (steps.again.length === 0 || evidence.replayed === 0) return undefined;
   const { outputs } = plan.evidence;
   const sum = new NoiseSum(outputs.length);
-  await run({ kind: 'noise', id: 'noise', share: Math.min(1, SAMPLE / evidence.read) }, (parts) => {
+  const share = Math.min(1, SAMPLE / evidence.read);
+  await run({ kind: 'noise', id: 'noise', share, ...steps }, (parts) => {
     if (parts.kind === 'noise') sum.absorb(parts);
   });
   return sum.finish(outputs.map(({ name }) => name));

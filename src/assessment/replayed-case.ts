@@ -11,7 +11,7 @@ import { withDoubts } from '../gate/doubts.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
 import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
-import { progressOf } from '../gate/progress.ts';
+import { isForTheWhole, progressOf } from '../gate/progress.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { NoiseCounts } from '../impact/noise.ts';
 import { identityOf } from '../recordings/identity.ts';
@@ -61,6 +61,7 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
         files,
         ...(related && { related }),
         next: progressOf(pipeline, config),
+        whole: isForTheWhole(pipeline),
         async further(result, run) {
           const { evidence } = result;
           const noise = await measureNoise(plan, result, run);

@@ -7,8 +7,8 @@ import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { isMuch } from '../replay/amount.ts';
 import type { HeadStart } from '../replay/head-start.ts';
-import { isLittle } from '../replay/little.ts';
 import { roomFor } from '../replay/room.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
@@ -144,7 +144,7 @@ function questionOf(
       // Others start now, since there is still something to be done until all is known that they need. Where something may
       // stand for the files, one process may be enough.
       const areRead = kept === undefined && ahead.serves(roomFor([], files));
-      if (areRead && !(await isLittle(files))) ahead.grow(jobs);
+      if (areRead && (await isMuch(files))) ahead.grow(jobs);
       verbose.files(recording.name, files);
       return files;
     },

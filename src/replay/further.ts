@@ -12,8 +12,8 @@ export interface PassOptions {
   readonly hands?: number;
   /** The records that were replayed. */
   readonly window: Window;
-  /** Records passed since the last call. */
-  readonly left: (records: number) => void;
+  /** Records of the whole recording. */
+  readonly recorded: number;
 }
 
 /** Runs a pass over the whole window. Parts come in whatever order the shards end. */
@@ -22,13 +22,21 @@ export async function runPass(
   plan: number,
   pass: Pass,
   files: readonly RecordingFile[],
-  { jobs, hands, window, left }: PassOptions,
+  { jobs, hands, window, recorded }: PassOptions,
   absorb: (parts: PassParts) => void,
 ): Promise<void> {
   const shards = await shardsFor(pass, files, jobs, hands);
+  let passed = 0;
   await runner.run(
     shards.map((shard) => ({ plan, shard, window, pass })),
-    { left, evidence() {}, passed: absorb },
+    {
+      left(records) {
+        passed += records;
+      },
+      done: () => passed / recorded,
+      evidence() {},
+      passed: absorb,
+    },
   );
 }
 

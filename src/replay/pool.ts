@@ -9,6 +9,7 @@ import type { Facts } from './across/fact.ts';
 import { Alone, Displaced } from './alone.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
+import { Joining } from './joining.ts';
 import type { Lock } from './lock.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -31,6 +32,8 @@ export interface PoolOptions {
   readonly isForgiving?: boolean;
   /** Processes start when there is something to do. */
   readonly isLazy?: boolean;
+  /** There is so much to do that all of them begin at once. */
+  readonly isMuch?: boolean;
 }
 
 /** A replay's turn, which it has while its processes are busy. */
@@ -75,7 +78,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   constructor(options: PoolOptions) {
     this.#options = options;
     if (options.isLazy) return;
-    for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot);
+    for (let slot = 0; slot < (options.isMuch ? options.jobs : 1); slot += 1) this.#processAt(slot);
   }
 
   /** Milliseconds of processor time that its processes have used, as far as they have said. */
@@ -115,7 +118,16 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       }
     };
     const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
-    await Promise.all(Array.from({ length: slots }, (_, slot) => work(slot, queue)));
+    const { done } = observer;
+    // What is on its way comes when it comes.
+    const isOneEnough = done && slots > 1 && !coming && !this.#options.isMuch;
+    using joining = isOneEnough ? new Joining({ done, now: () => performance.now() }) : undefined;
+    const join = async (slot: number): Promise<void> => {
+      if (!this.#processes[slot]?.isUsed) await joining?.decided;
+      await work(slot, queue);
+    };
+    const first = work(0, queue).finally(() => joining?.[Symbol.dispose]());
+    await Promise.all([first, ...Array.from({ length: slots - 1 }, (_, other) => join(other + 1))]);
     await work(this.#alone.slot ?? 0, displaced.splice(0));
   }
 

@@ -78,6 +78,11 @@ export class ReplayProcess {
     return this.#end === undefined;
   }
 
+  /** It was asked for something. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
   /** Milliseconds of processor time that it is known to have used. */
   get used(): number {
     return this.#used;

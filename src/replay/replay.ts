@@ -7,13 +7,13 @@ import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { untilWhole } from '../recordings/storage/arrival.ts';
 import { type FactRunner, takeFacts, unjudgedIn } from './across/take-facts.ts';
+import { isLittle, isMuch } from './amount.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import { inPlace } from './kept/in-place.ts';
 import type { KeptFiles } from './kept/kept-files.ts';
-import { isLittle } from './little.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { KindsUnfit, ReplayPool, type Turn } from './pool.ts';
@@ -31,6 +31,8 @@ export interface PlannedReplay {
   readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
   /** What to do after a round: see `RunOptions.next`. */
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
+  /** Nothing less than all of it will do, as `next` would say of any part; see `RunOptions.whole`. */
+  readonly whole?: boolean;
   /** Asks more of the records that were replayed. */
   readonly further?: (replayed: Replayed, run: RunFurther) => Promise<void>;
 }
@@ -93,10 +95,8 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   const plans = asked.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
   await using broker = brokerFor(plans, options);
   const replays = await countTables(asked, { ...options, broker });
-  const whole = roomFor(
-    plans,
-    replays.flatMap(({ files, related }) => [...files, ...filesOf(related)]),
-  );
+  const all = replays.flatMap(({ files, related }) => [...files, ...filesOf(related)]);
+  const whole = roomFor(plans, all);
   await using instead = await inPlace(plans, replays, { ...options, broker, room: whole });
   // Native code is for reading files, of which none may be left to read.
   const isUnread = whole.lock.addons && instead.left.length === 0 && replays.every(({ related }) => !related);
@@ -107,6 +107,7 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
     ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },
     // What stands for files is little, and may take no more than one process.
     isLazy: hands > 0 || instead.left.length === 0,
+    isMuch: await isMuch(all),
   };
   await using pool = new ReplayPool({
     ...poolOptions,
@@ -179,13 +180,14 @@ async function replayEach(
   options: EachOptions,
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
-  for (const [index, { plan, files: recording, related, next }] of replays.entries()) {
+  for (const [index, { plan, files: recording, related, next, whole }] of replays.entries()) {
     const busiest = (): string | undefined => plan.steps[runner.busiest?.(index) ?? -1]?.path;
     const facts = await takeFacts(runner, index, plan, recording, { ...options, related });
     const replayed = await runPlan(runner, index, plan, recording, {
       jobs: options.jobs,
       hands: options.hands,
       full: options.full,
+      whole: whole ?? false,
       maxRecords: options.maxRecords,
       seed: options.seed,
       next,
@@ -201,7 +203,8 @@ async function replayEach(
   for (const [index, { files: recording, further }] of replays.entries()) {
     const replayed = all[index];
     if (!replayed) continue;
-    const passOptions = { jobs: options.jobs, hands: options.hands, window: replayed.window, left() {} };
+    const { window, evidence } = replayed;
+    const passOptions = { jobs: options.jobs, hands: options.hands, window, recorded: evidence.recorded };
     await further?.(replayed, async (pass, absorb) => {
       // Something may stand for files that are still on their way.
       for (const { path } of recording) await untilWhole(options.arrivalOf?.(path));

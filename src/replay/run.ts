@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly hands?: number;
   /** Replay everything, whatever is decided before. */
   readonly full: boolean;
+  /** Begin with everything: no part of it would be enough. Unlike `full`, it is not asked for. */
+  readonly whole?: boolean;
   /** Replay a random sample of about so many records at most. */
   readonly maxRecords: number | undefined;
   readonly seed: number;
@@ -95,6 +97,7 @@ export async function runPlan(
           round.left(records, recorded === undefined ? bytes : undefined);
           options.progress(round.done, round.total, Math.min(1, window.to - window.from));
         },
+        done: () => round.done / round.total,
         evidence: (parts) => sum.absorb(parts),
         ...(recorded === undefined && arrivals.size > 0 && { ready: ({ shard }) => canBeRead(shard, arrivals) }),
       },
@@ -188,9 +191,9 @@ export async function cut(
   return shards.flat();
 }
 
-function firstWindow(expected: number, { full, maxRecords, seed }: RunOptions): Window {
+function firstWindow(expected: number, { full, whole, maxRecords, seed }: RunOptions): Window {
   const most = maxRecords ?? Number.POSITIVE_INFINITY;
-  const everything = full || expected <= WORTH_STOPPING;
+  const everything = full || whole || expected <= WORTH_STOPPING;
   if (everything && expected <= most) return { ...EVERYTHING, seed };
   return { seed, from: 0, to: share(Math.min(FIRST_ROUND, most), expected) };
 }

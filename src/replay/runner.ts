@@ -23,6 +23,8 @@ export interface TaskObserver {
   evidence(parts: PipelineParts): void;
   /** What a task with a pass of its own left behind. */
   passed?(parts: PassParts): void;
+  /** The share of these tasks that is done, from 0 to 1, as far as anybody can tell; undefined: nobody can. */
+  readonly done?: () => number;
   /** Waits until a task's shard can be read; where it is not there, all can be. Throws why one never will be. */
   readonly ready?: (task: Task) => Promise<void>;
 }

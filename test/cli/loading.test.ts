@@ -33,6 +33,27 @@ test('a replay process loads what it needs for records, and engines when it know
   expect(packagesOf(loaded)).toEqual([NEAREST]);
 });
 
+test.each([
+  'attribution/probe',
+  'attribution/shard',
+  'slices/pass',
+  'examples/pass',
+  'trace/pass',
+  'evaluate/pass',
+  'across/pass',
+  'noise/shard',
+  'hits/pass',
+  'look/look',
+  'kept/lay',
+  'evaluate/candidates',
+])('a replay process that is asked for %s loads neither the program nor the registry for that', (file) => {
+  const loaded = loadedBy(`replay/${file}.ts`);
+
+  expect(loaded.filter((url) => url.endsWith(`src/replay/${file}.ts`))).toHaveLength(1);
+  expect(loaded.filter((url) => /\/src\/(artifacts\/registry\.ts|assess|gate|report|cli)/.test(url))).toEqual([]);
+  expect(packagesOf(loaded).filter((name) => name !== NEAREST)).toEqual([]);
+});
+
 test('the program loads no library of an engine for a check either, and nothing that asks servers', () => {
   const loaded = loadedBy('cli/run-check.ts');
 

@@ -1,7 +1,7 @@
 /** Verdicts and their reasons, against arithmetic done by hand. */
 import { describe, expect, test } from 'vitest';
 import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
-import { progressOf } from '../../src/gate/progress.ts';
+import { isForTheWhole, progressOf } from '../../src/gate/progress.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import { categoryEvidence, numberEvidence, pipelineEvidence, table } from '../impact/evidence-of.ts';
 import { pipelineOf } from './pipeline-of.ts';
@@ -283,6 +283,28 @@ describe('a partial replay', () => {
       });
     }
     expect(progressOf(pipelineOf({ 'amount.mean': '1' }), options)(evidence) === 'stop').toBe(false);
+  });
+
+  test.each(['amount.mean', 'amount.psi', 'amount.ks'])(
+    'is not begun where a limit on %s lets no part decide, whatever it shows',
+    (key) => {
+      const pipeline = pipelineOf({ 'amount.changed': '1%', [key]: '0.9' });
+      expect(isForTheWhole(pipeline)).toBe(true);
+      for (const pairs of [[], [[100, 50]], Array.from({ length: 1000 }, (_, index) => [index, 2 * index])] as const) {
+        const evidence = pipelineEvidence([numberEvidence(pairs as [number, number][])], { recorded: 100_000 });
+        expect(progressOf(pipeline, options)(evidence)).toBe('everything');
+      }
+    },
+  );
+
+  test('is begun where each limit may be decided early, or holds for anything', () => {
+    const early: Readonly<Record<string, string>>[] = [
+      { 'tier.changed': '1%' },
+      { rejected: '0.1%', 'tier.tv': '0.1' },
+      { 'amount.ks': '1' },
+      {},
+    ];
+    for (const limits of early) expect(isForTheWhole(pipelineOf(limits))).toBe(false);
   });
 
   test('does not pass a limit of 0 before the last record', () => {

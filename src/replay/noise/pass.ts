@@ -3,13 +3,11 @@
  * twice, and so much of a change is none.
  */
 import type { NoiseCounts } from '../../impact/noise.ts';
-import { isOutside } from '../broker/broker.ts';
 import type { Runnable } from '../compile.ts';
 import { readAll } from '../contribution.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
 import { ExactSum } from '../evidence/exact-sum.ts';
-import type { Plan, PlannedStep } from '../plan.ts';
 import { HEAD, type Track, trackOf } from '../track.ts';
 
 export interface NoisePass {
@@ -17,6 +15,9 @@ export interface NoisePass {
   readonly id: string;
   /** Share of the replayed records to run. */
   readonly share: number;
+  /** See `stepsAgain`, by their indexes: a replay process does not know what is asked outside. */
+  readonly again: readonly number[];
+  readonly isAskedAlike: boolean;
 }
 
 export interface NoiseParts {
@@ -35,30 +36,6 @@ export interface NoiseParts {
 /** The variant that is base once more. */
 export const AGAIN = 2;
 
-/** Whether base may answer twice. */
-export function mayBeNoisy(plan: Plan): boolean {
-  return stepsAgain(plan).length > 0;
-}
-
-/**
- * The steps that base runs once more: those of which versions differ and which are asked outside the lock. Where there are
- * none, those that are asked outside about what an earlier step may have changed.
- */
-export function stepsAgain(plan: Plan): readonly PlannedStep[] {
-  if (!isAskedAlike(plan)) return plan.steps.filter(differsOutside);
-  const first = plan.steps.findIndex(({ divergent }) => divergent);
-  return first === -1 ? [] : plan.steps.slice(first + 1).filter(isOutside);
-}
-
-/** Whoever is asked outside is the same for both sides, and answers once where both ask the same. */
-function isAskedAlike({ steps }: Plan): boolean {
-  return !steps.some(differsOutside);
-}
-
-function differsOutside(step: PlannedStep): boolean {
-  return step.divergent && isOutside(step);
-}
-
 /** Adds up in any order. */
 export class NoiseSum {
   #records = 0;
@@ -75,11 +52,11 @@ export class NoiseSum {
   }
 
   /** Records that a side could not replay are about no change. */
-  add(track: Track, { plan, outputPlaces }: Runnable): void {
+  add(track: Track, { plan, outputPlaces }: Runnable, isAskedAlike: boolean): void {
     const [base, head, again] = [track, trackOf(track, HEAD), trackOf(track, AGAIN)];
     if ([base, head, again].some(({ end }) => end?.outcome === 'unreplayable')) return;
     // One answer for both sides, so nothing of what may have been another is in head.
-    const isShared = base === head && isAskedAlike(plan);
+    const isShared = base === head && isAskedAlike;
     const { weight } = track.request;
     this.#records += 1;
     this.#weight.add(weight);

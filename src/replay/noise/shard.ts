@@ -1,14 +1,15 @@
 /**
  * Runs some records of a shard through base, through base once more, and through head. Only some steps run
- * once more (`stepsAgain`), since what both sides have in common is asked once for both.
+ * once more (`NoisePass.again`), since what both sides have in common is asked once for both.
  */
 import type { Shard } from '../../recordings/reader.ts';
 import { type Compiling, compileAgain, type Runnable } from '../compile.ts';
 import { type Window, windowFilter } from '../order.ts';
+import type { PlannedStep } from '../plan.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import type { RunnableStep, StepVersion } from '../runnable-step.ts';
 import { BASE, HEAD, startTrack } from '../track.ts';
-import { AGAIN, type NoiseParts, type NoisePass, NoiseSum, stepsAgain } from './pass.ts';
+import { AGAIN, type NoiseParts, type NoisePass, NoiseSum } from './pass.ts';
 
 const ALL: readonly number[] = [BASE, HEAD, AGAIN];
 
@@ -17,20 +18,23 @@ export type ReadyNoise = (shard: Shard, window: Window, observer: ShardObserver)
 /** Throws ArtifactError. */
 export async function prepareNoise(pass: NoisePass, runnable: Runnable, compiling: Compiling): Promise<ReadyNoise> {
   const steps: RunnableStep[] = [];
-  for (const [index, step] of runnable.steps.entries()) steps.push(await withAgain(step, index, runnable, compiling));
+  for (const [index, step] of runnable.steps.entries()) {
+    const planned = pass.again.includes(index) ? runnable.plan.steps[index] : undefined;
+    steps.push(await withAgain(step, planned, runnable, compiling));
+  }
   return (shard, window, observer) => runAgain(pass, { ...runnable, steps }, shard, window, observer);
 }
 
+/** @param planned of a step that base runs once more */
 async function withAgain(
   step: RunnableStep,
-  index: number,
+  planned: PlannedStep | undefined,
   runnable: Runnable,
   compiling: Compiling,
 ): Promise<RunnableStep> {
-  const planned = runnable.plan.steps[index];
   const [base, head] = step.versions;
-  if (!base || !planned) return step;
-  if (!stepsAgain(runnable.plan).includes(planned)) {
+  if (!base) return step;
+  if (!planned) {
     const common: StepVersion = { ...base, variants: ALL.filter((one) => !head?.variants.includes(one)) };
     return { ...step, versions: head ? [common, head] : [common] };
   }
@@ -39,7 +43,7 @@ async function withAgain(
 }
 
 async function runAgain(
-  { share }: NoisePass,
+  { share, isAskedAlike }: NoisePass,
   runnable: Runnable,
   shard: Shard,
   window: Window,
@@ -50,7 +54,7 @@ async function runAgain(
   for await (const { tracks } of openShard(runnable, shard, windowFilter(chosen, shard.file.index), observer)) {
     const own = tracks.map(({ request, position }) => startTrack(request, position, ALL));
     await runGroups(runnable.steps, own, observer);
-    for (const track of own) sum.add(track, runnable);
+    for (const track of own) sum.add(track, runnable, isAskedAlike);
   }
   return sum.export();
 }
