@@ -32,8 +32,8 @@ export interface PoolOptions {
   readonly isForgiving?: boolean;
   /** Processes start when there is something to do. */
   readonly isLazy?: boolean;
-  /** There is so much to do that all of them begin at once. */
-  readonly isMuch?: boolean;
+  /** There may be so little to do that others join the first one only where that is worth it. */
+  readonly joinsLater?: boolean;
 }
 
 /** A replay's turn, which it has while its processes are busy. */
@@ -78,7 +78,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   constructor(options: PoolOptions) {
     this.#options = options;
     if (options.isLazy) return;
-    for (let slot = 0; slot < (options.isMuch ? options.jobs : 1); slot += 1) this.#processAt(slot);
+    for (let slot = 0; slot < (options.joinsLater ? 1 : options.jobs); slot += 1) this.#processAt(slot);
   }
 
   /** Milliseconds of processor time that its processes have used, as far as they have said. */
@@ -120,7 +120,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
     const { done } = observer;
     // What is on its way comes when it comes.
-    const isOneEnough = done && slots > 1 && !coming && !this.#options.isMuch;
+    const isOneEnough = done && slots > 1 && !coming && this.#options.joinsLater;
     using joining = isOneEnough ? new Joining({ done, now: () => performance.now() }) : undefined;
     const join = async (slot: number): Promise<void> => {
       if (!this.#processes[slot]?.isUsed) await joining?.decided;

@@ -107,7 +107,7 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
     ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },
     // What stands for files is little, and may take no more than one process.
     isLazy: hands > 0 || instead.left.length === 0,
-    isMuch: await isMuch(all),
+    joinsLater: !(await isMuch(all)),
   };
   await using pool = new ReplayPool({
     ...poolOptions,
