@@ -13,7 +13,7 @@ export interface JoiningOptions {
 /** Milliseconds that the first one takes to come up to its speed. */
 const WARM_UP = 250;
 /** Milliseconds of work for one process that are not worth another one. */
-const SOON_DONE = 1200;
+const SOON_DONE = 2000;
 /** Milliseconds between two looks, and for how long back they tell the speed. */
 const INTERVAL = 25;
 const LATELY = 90;
