@@ -6,7 +6,7 @@ export interface Fault {
   /**
    * `server-error`: 502. `too-many`: 429 with Retry-After. `secondary-limit`: 403 with Retry-After. `primary-limit`: 403,
    * nothing left until a time. `refused`: 422, which asking again does not help. `status`: the one that is named. `cut`: the connection ends without an answer;
-   * `half`: in its middle. `slow`: the answer takes longer; `silence`: it never comes. With 200: a page of HTML, the
+   * `half`: in its middle. `slow`: the answer takes longer; `held`: as long as somebody wants; `silence`: it never comes. With 200: a page of HTML, the
    * beginning of the right answer, `{}`.
    */
   readonly what:
@@ -19,6 +19,7 @@ export interface Fault {
     | 'cut'
     | 'half'
     | 'slow'
+    | 'held'
     | 'silence'
     | 'page'
     | 'beginning'
@@ -39,6 +40,8 @@ export interface Fault {
   readonly when?: 'before' | 'after';
   /** Until when to wait (limits), or how much longer it takes (`slow`). Default 1. */
   readonly seconds?: number;
+  /** For `held`: told of each, and the answer comes once this resolves. `line`: method and path. */
+  readonly hold?: (line: string, sent: string) => Promise<void>;
 }
 
 export interface Faults {
@@ -94,7 +97,7 @@ export function makeFaults(random: () => number, deliveries: DeliveryFaults): Fa
   };
 }
 
-/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`, `silence`) or the right one (`slow`, `half`, `beginning`). */
+/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`, `silence`) or the right one (`slow`, `held`, `half`, `beginning`). */
 export function answerOf({ what, status = 500, message, seconds = 1 }: Fault): Answer | undefined {
   const wait = { 'retry-after': String(seconds) };
   switch (what) {
@@ -132,6 +135,7 @@ export function answerOf({ what, status = 500, message, seconds = 1 }: Fault): A
     case 'cut':
     case 'half':
     case 'slow':
+    case 'held':
     case 'silence':
     case 'beginning':
       return undefined;

@@ -104,6 +104,7 @@ async function meetFaults(faults: FaultBox, line: string, sent: string, work: ()
     return { answer: answerOf(before), half: false, silent: before.what === 'silence' };
   }
   if (before?.what === 'slow') await pause((before.seconds ?? 1) * 1000);
+  if (before?.what === 'held') await before.hold?.(line, sent);
   const answer = await work();
   const after = faults.strike(line, 'after', sent);
   if (after !== undefined && isInstead(after)) return { answer: answerOf(after), half: false };
@@ -114,7 +115,7 @@ async function meetFaults(faults: FaultBox, line: string, sent: string, work: ()
 
 /** True where the right answer is not given. */
 function isInstead({ what }: Fault): boolean {
-  return what !== 'slow' && what !== 'half' && what !== 'beginning';
+  return what !== 'slow' && what !== 'held' && what !== 'half' && what !== 'beginning';
 }
 
 /** What comes is half of it, and says that it is all. */

@@ -12,6 +12,7 @@ import { requeue, start } from '../check/publish.ts';
 import { fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
+import { early } from '../requests/early.ts';
 import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
 import { gitHubNow } from './github-now.ts';
@@ -21,6 +22,7 @@ import { approvalsOf, type Known, knownDecisions, rememberedIn } from './ledger.
 import { openFingerprints, overtaken } from './overtaken.ts';
 import { progressTitle, waitingTitle } from './progress-title.ts';
 import { publish, Unsaid } from './publish.ts';
+import { type Ahead, lookAhead } from './sides.ts';
 import type { Subject } from './subject.ts';
 import { withUnanswered } from './unanswered.ts';
 
@@ -48,15 +50,19 @@ export async function evaluate(
 ): Promise<void> {
   const { attempt } = work;
   attempt.run = found;
-  const run = options.concluded ? found : await begin(work, repository, found);
+  const begun = options.concluded ? found : begin(work, repository, found);
+  // Beside the title: nothing of it waits for that, and nothing else writes to the check before that is answered.
+  const known = early(decisionsOn(work, repository, subject, [found, ...options.earlier]));
+  const ahead = lookAhead(repository, subject);
+  const run = await begun;
   attempt.run = run;
   const before = [run, ...options.earlier];
   try {
-    const { counting, decisions } = await decisionsOn(work, repository, subject, before);
+    const { counting, decisions } = await known;
     const mayReplay = !subject.pull?.fork || allowedHeads(counting).has(subject.target.head);
     const judged = { ...options, explained: false, mayReplay, judgedAt: run.startedAt ?? new Date().toISOString() };
     const judgement = {
-      ...(await judgeWithProgress(work, repository, subject, run, judged)),
+      ...(await judgeWithProgress(work, repository, { subject, run, ahead }, judged)),
       decided: decisionsDigest(counting),
       shownBefore: before.flatMap(({ state }) => Object.keys(state?.fingerprints ?? {})).flatMap(repositoryIn),
     };
@@ -148,14 +154,13 @@ async function decisionsOn(
 async function judgeWithProgress(
   work: WorkContext,
   repository: Repository,
-  subject: Subject,
-  run: CheckRun,
+  { subject, run, ahead }: { readonly subject: Subject; readonly run: CheckRun; readonly ahead: Ahead },
   options: Omit<SubjectOptions, 'progress' | 'waits'> & { readonly concluded?: boolean },
 ): Promise<SubjectJudgement> {
   const progress = reportProgress(repository, run);
   const update = (title: string): void => (options.concluded ? undefined : progress.update(title));
   try {
-    return await judgeSubject(work, repository, subject, {
+    return await judgeSubject(work, repository, subject, ahead, {
       ...options,
       progress: (pipeline, done, total) => update(progressTitle(pipeline, done, total)),
       waits: (environment) => update(waitingTitle(environment)),

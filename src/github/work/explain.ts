@@ -7,6 +7,7 @@ import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { PullFacts } from './facts.ts';
 import { judgeSubject } from './judge-subject.ts';
+import { lookAhead } from './sides.ts';
 import { subjectOf } from './subject.ts';
 
 /** Room for what stands around the report. */
@@ -24,7 +25,8 @@ export async function explanation(
   signal: AbortSignal,
 ): Promise<string> {
   const pull = await facts.pull();
-  const { outcome } = await judgeSubject(work, repository, subjectOf(pull), {
+  const subject = subjectOf(pull);
+  const { outcome } = await judgeSubject(work, repository, subject, lookAhead(repository, subject), {
     full: false,
     fresh: false,
     explained: true,

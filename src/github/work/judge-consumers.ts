@@ -19,13 +19,17 @@ export interface DownstreamLook {
   readonly readers: readonly Reader[];
 }
 
-/** Who may read files of this repository. Where GitHub does not list the repositories, nobody is known to. */
+/**
+ * Who may read files of this repository. Where GitHub does not list the repositories, nobody is known to.
+ * @param asked about this repository, where it was asked for
+ */
 export async function lookDownstream(
   work: WorkContext,
   repository: Repository,
   signal: AbortSignal,
+  asked: Promise<About> = repository.about(signal),
 ): Promise<DownstreamLook> {
-  const about = await repository.about(signal);
+  const about = await asked;
   const upstream = { id: about.id, installation: repository.installation, name: nameOf(about) };
   try {
     return { about, readers: await work.consumers.readersOf(work, upstream, signal) };

@@ -12,10 +12,9 @@ import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
+import { early } from '../requests/early.ts';
 import { NotThere } from '../snapshot/not-found.ts';
-import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
-import { whereLeft } from '../snapshot/where-left.ts';
+import type { GitHubSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
 import { openOthers } from './elsewhere.ts';
 import { gatesOf, markOfOrganization, type OrganizationConfig, organizationOf } from './gates.ts';
@@ -23,8 +22,9 @@ import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './j
 import type { SubjectJudgement } from './judgement.ts';
 import { formerlyMeant, lastChange } from './meant.ts';
 import { progressTitle } from './progress-title.ts';
-import { reportOn, type Sides } from './replay-subject.ts';
+import { reportOn } from './replay-subject.ts';
 import { retrainNotes } from './retrains.ts';
+import { type Ahead, isConfigured, leaving, openSides, openTrunk, type Sides } from './sides.ts';
 import type { Subject } from './subject.ts';
 import { surroundingsIn } from './surroundings.ts';
 import type { Member } from './together/company.ts';
@@ -60,11 +60,15 @@ export async function configMark(snapshot: GitHubSnapshot): Promise<string> {
   }
 }
 
-/** Throws Stop, and errors of GitHub's. */
+/**
+ * What does not wait for one another is asked beside one another; what breaks is told in the order in which it is needed.
+ * Throws Stop, and errors of GitHub's.
+ */
 export async function judgeSubject(
   work: WorkContext,
   repository: Repository,
   subject: Subject,
+  ahead: Ahead,
   options: SubjectOptions,
 ): Promise<SubjectJudgement> {
   const { deadline } = work.attempt;
@@ -81,19 +85,19 @@ export async function judgeSubject(
     phase = next;
   };
   try {
-    // Most files are the same on all sides, and read once.
-    const blobs = openBlobs(repository);
-    found.trunk = subject.pull ? await trunksOf(repository).of(subject.pull) : subject.baseRef;
-    const trunk = await openTrunk(repository, subject, found.trunk, blobs);
+    const left = early(leaving(repository, subject, ahead));
+    const looked = early(lookDownstream(work, repository, signal, ahead.about));
+    found.trunk = subject.pull ? await trunksOf(repository, ahead).of(subject.pull) : subject.baseRef;
+    const trunk = await openTrunk(repository, subject, ahead, found.trunk);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
     found.configMark = await configMark(trunk);
     const walk = subject.described && (await walkFrom(work, repository, subject.described));
     const together = walk && markOf(walk);
     if (together !== undefined) found.together = together;
-    const sides = await openSides(repository, subject, trunk, blobs);
+    const sides = await openSides(repository, subject, ahead, { trunk, left: await left });
     found.mergeBase = sides.base.revision;
     found.headFiles = new Set(await sides.head.list());
-    const downstream = await lookDownstream(work, repository, signal);
+    const downstream = await looked;
     const isAlone = downstream.readers.length === 0;
     if (isAlone && !(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const organization = await organizationOf(work, repository, downstream, signal);
@@ -197,37 +201,6 @@ async function judgeOn(
 function mergedIntoEachOther(branch: string): string {
   const name = plain(branch);
   return `${name} and the pull request were merged into each other, so no one commit is what it began from: it was compared with what ${name} holds now`;
-}
-
-async function openTrunk(
-  repository: Repository,
-  { base }: Subject,
-  branch: string,
-  blobs: Blobs,
-): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await repository.git.tip(branch)), branch, blobs);
-}
-
-async function openSides(
-  repository: Repository,
-  { base, baseRef, target: { head } }: Subject,
-  trunk: GitHubSnapshot,
-  blobs: Blobs,
-): Promise<Sides> {
-  const below = base ?? (trunk.name === baseRef ? trunk.revision : await repository.git.tip(baseRef));
-  const left = base === undefined ? await whereLeft(repository, below, head) : { base, isCrossed: false };
-  const [atBase, atHead] = await Promise.all([
-    left.base === trunk.revision ? undefined : openSnapshot(repository, left.base, 'base', blobs),
-    openSnapshot(repository, head, 'head', blobs),
-  ]);
-  return { trunk, head: atHead, base: atBase ?? trunk, ...(left.isCrossed && { crossed: baseRef }) };
-}
-
-async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
-  if ((await trunk.read(configPath)) !== undefined) return true;
-  const atHead = await head.read(configPath);
-  // One that the branch has given up is not brought back by a head from before.
-  return atHead !== undefined && (trunk === base || atHead !== (await base.read(configPath)));
 }
 
 /** A fork's head would have to be replayed, and nobody has said that it may. */

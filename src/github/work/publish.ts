@@ -4,6 +4,7 @@
  * verdict. The check remembers that something is left to say until it is said.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { steadyNow } from '../../steady-clock.ts';
 import type { Decision } from '../approvals/decision.ts';
 import { decisionsDigest, prune } from '../approvals/ledger.ts';
 import { placeAnnotations } from '../check/annotate.ts';
@@ -19,6 +20,8 @@ import { fullName, type Repository, type RepositoryRef, refOf } from '../port/re
 import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
+import { early } from '../requests/early.ts';
+import { untilAborted } from '../requests/until-aborted.ts';
 import { askOwners } from './ask-owners.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { tellHomes } from './home/tell.ts';
@@ -28,6 +31,9 @@ import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-he
 import type { Subject } from './subject.ts';
 import { nextEnd } from './unanswered.ts';
 import { updateSticky } from './update-sticky.ts';
+
+/** In so many milliseconds nobody comes to a commit unseen and is judged there. */
+const UNSEEN_MILLISECONDS = 2000;
 
 /** The check is concluded, but GitHub was out of reach for something else that there was to say. */
 export class Unsaid extends Error {}
@@ -43,7 +49,12 @@ export async function publish(
 ): Promise<void> {
   // Not bound to the check's deadline, which may have passed, nor to what stops its job.
   const repository = await work.open(ref, AbortSignal.timeout(CLOSING_MILLISECONDS));
-  const asking = await work.open(ref, AbortSignal.timeout(ASKING_MILLISECONDS));
+  const patience = AbortSignal.timeout(ASKING_MILLISECONDS);
+  const asking = await work.open(ref, patience);
+  const asked = steadyNow();
+  // Only a success depends on others with the same head; without knowing them there is none.
+  const mayPass = conclusionOf(judgement.outcome) === 'success';
+  const sharing = early(sharersOf(work, mayPass ? repository : asking, run.target.head));
   const late = await overtaken(asking, subject).catch((error: unknown): Overtaken => {
     if (!isOutOfReach(error)) throw error;
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
@@ -54,9 +65,8 @@ export async function publish(
   const outcome = late.outcome ?? judgement.outcome;
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const own = conclusionOf(outcome);
-  // Only a success depends on others with the same head; without knowing them there is none.
-  const sharing = sharersOf(work, own === 'success' ? repository : asking, run.target.head);
-  const others = othersThan(run.target.externalId, await (own === 'success' ? sharing : sharing.catch(() => [])));
+  const sharers = await (own === 'success' ? sharing : untilAborted(sharing, patience).catch(() => []));
+  const others = othersThan(run.target.externalId, sharers);
   const shown = shownFor(own, others);
   const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
   const ended = late.outcome === undefined ? own : undefined;
@@ -69,7 +79,8 @@ export async function publish(
   // What stands outside of GitHub is for who operates the App to mend.
   const level = outcome.kind === 'broken' && isElsewhere(outcome.problems) ? 'warn' : 'info';
   work.log[level]({ repository: fullName(ref), head, conclusion: output.conclusion }, output.title);
-  if (others.length > 0) await telling(work, repository, run);
+  const isLongAgo = steadyNow() - asked > UNSEEN_MILLISECONDS;
+  if (others.length > 0 || isLongAgo) await telling(work, repository, run);
   if (!more) return;
   await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at: late.at });
 }

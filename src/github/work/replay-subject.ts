@@ -5,31 +5,25 @@ import { completed } from '../../assessment/complete.ts';
 import type { Asked } from '../../assessment/question.ts';
 import { assertLasting } from '../../assessment/waivers.ts';
 import { locating } from '../../errors.ts';
+import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { layFiles, resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import type { Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
+import { early } from '../requests/early.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changeTimeOf } from '../snapshot/change-time.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { historyOf } from '../snapshot/history.ts';
 import { arrivingIn, recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
-import type { GitHubSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
 import { ownTurn } from './own-turn.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
+import type { Sides } from './sides.ts';
 import type { Whole } from './with-others.ts';
-
-export interface Sides {
-  readonly trunk: GitHubSnapshot;
-  readonly base: GitHubSnapshot;
-  readonly head: GitHubSnapshot;
-  /** The branch that head was merged into and that was merged into head: base is its tip. */
-  readonly crossed?: string;
-}
 
 export interface ReplayOptions {
   readonly full: boolean;
@@ -115,6 +109,7 @@ async function replay(
     explaining ??= explained || turn.milliseconds < QUICK_MILLISECONDS;
     return explaining;
   };
+  const committedAt = once(() => changeTimeOf(repository, { base, head }, judgedAt));
   const question: Asked = {
     judging,
     trunk: whole.trunk,
@@ -123,11 +118,13 @@ async function replay(
     renames: () => renames(repository, base, head),
     history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
-    committedAt: () => changeTimeOf(repository, { base, head }, judgedAt),
+    committedAt,
     judgedAt,
     recording: async (recording) => {
       assertAllowed();
       enter('downloading');
+      // Its age is told once it is replayed.
+      if (recording.max_age !== 'none') void early(committedAt());
       const files = resolveFiles(recording, storage, judging.config.path, 'counts');
       resolved.push(files);
       await untilAborted(files, signal);

@@ -32,8 +32,8 @@ export async function sharersOf(
   pulls?: readonly PullRequest[],
 ): Promise<Sharer[]> {
   // Not by commit, since GitHub then leaves out those of commits that the default branch has.
-  const open = (pulls ?? (await repository.pulls.open())).filter((pull) => pull.head === head);
-  const runs = await listRuns(repository, head, work.checks);
+  const [all, runs] = await Promise.all([pulls ?? repository.pulls.open(), listRuns(repository, head, work.checks)]);
+  const open = all.filter((pull) => pull.head === head);
   const newest = (externalId: string) => runs.find((run) => run.target.externalId === externalId);
   const sharers = open.map((pull): Omit<Sharer, 'covered'> => {
     const { externalId } = targetOf(head, pull.number);

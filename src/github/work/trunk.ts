@@ -5,7 +5,7 @@
  * those of another by opening a pull request from it.
  */
 import type { PullRequest } from '../port/pulls.ts';
-import type { Repository } from '../port/repository.ts';
+import type { About, Repository } from '../port/repository.ts';
 
 /** A layer more is none. */
 const HIGHEST = 20;
@@ -15,13 +15,21 @@ export interface Trunks {
   of(pull: Pick<PullRequest, 'baseRef' | 'stackBase'>): Promise<string>;
 }
 
-/** Throws errors of GitHub's. @param open all open pull requests, where they have been read */
-export function trunksOf(repository: Repository, open?: readonly PullRequest[]): Trunks {
+/** What has been asked for already. */
+export interface Known {
+  /** All open pull requests. */
+  readonly open?: readonly PullRequest[];
+  /** Of the repository. */
+  readonly about?: Promise<About>;
+}
+
+/** Throws errors of GitHub's. */
+export function trunksOf(repository: Repository, { open, about }: Known = {}): Trunks {
   const known = new Map<string, Promise<string>>();
   const from = async (branch: string): Promise<readonly PullRequest[]> =>
     open ? open.filter(({ headRef, fork }) => !fork && headRef === branch) : repository.pulls.openFrom(branch);
   const find = async (start: string): Promise<string> => {
-    const { defaultBranch } = await repository.about();
+    const { defaultBranch } = await (about ?? repository.about());
     let branch = start;
     for (let layer = 0; layer < HIGHEST && branch !== defaultBranch; layer += 1) {
       const [pull, another] = await from(branch);

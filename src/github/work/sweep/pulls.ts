@@ -27,7 +27,7 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
   const gates = once(() => organizationMark(work, repository));
   let found = 0;
   const pulls = await repository.pulls.open();
-  const trunks = trunksOf(repository, pulls);
+  const trunks = trunksOf(repository, { open: pulls });
   for (const pull of pulls) {
     const trunk = () => trunks.of(pull);
     if (look.trunk !== undefined && look.trunk !== (await trunk())) continue;

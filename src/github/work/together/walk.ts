@@ -11,6 +11,7 @@ import { isWider } from '../../port/breadth.ts';
 import type { PullRequest } from '../../port/pulls.ts';
 import { type About, fullName, type Repository } from '../../port/repository.ts';
 import { unlessRefusal } from '../../port/status.ts';
+import { early } from '../../requests/early.ts';
 import type { WorkContext } from '../context.ts';
 import { knownDecisions } from '../ledger.ts';
 import { targetOf } from '../subject.ts';
@@ -70,8 +71,7 @@ export async function walkFrom(
   });
   const begin = (from: string, pulls: readonly NamedPull[]) =>
     pulls.slice(0, MOST + 1).map((named) => {
-      const seen = look(`${named.repository}#${named.number}`.toLowerCase());
-      seen.catch(() => {});
+      const seen = early(look(`${named.repository}#${named.number}`.toLowerCase()));
       return { named, from, seen };
     });
   const queue = begin(start, own.pulls);
