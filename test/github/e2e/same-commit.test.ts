@@ -107,3 +107,20 @@ test('what is called off about one pull request does not hold up another with th
   expect((await settled(one, other)).map((run) => run?.conclusion)).toEqual(['cancelled', 'success']);
   expect(github.required(repository, other.head.sha)).toBe('green');
 });
+
+test('who comes to the commit while a success is on its way to GitHub is not passed over', async () => {
+  const slowed = github.faults.count;
+  github.faults.add({
+    what: 'slow',
+    on: /^PATCH .*\/check-runs\//,
+    body: /"conclusion":"success"/,
+    times: 1,
+    seconds: 3,
+  });
+  const lax = await scene.propose(EDITS.fail, { branch: 'five', base: 'lenient' });
+  await scene.until(() => github.faults.count > slowed, 'its success is posted');
+
+  const strict = await scene.propose(EDITS.fail, { branch: 'five', files: undefined });
+
+  expect((await settled(strict, lax)).map((run) => run?.conclusion)).toEqual(['failure', 'failure']);
+});
