@@ -11,7 +11,6 @@ import type { PullRequest } from '../port/pulls.ts';
 import type { Repository } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import { early } from '../requests/early.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -43,11 +42,10 @@ async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: Abor
     if (!run || run.status === 'completed') return;
     return publish(work, repository, { target, baseRef }, run, { outcome: { kind: 'abandoned', why: 'dequeued' } }, []);
   }
-  const reading = number === undefined ? undefined : early(unlessStatus([404], () => repository.pulls.read(number)));
   const found = await announce(repository, target, work.checks);
   // Whoever has decided something against a green check must not wait for what comes below.
   const again = job.again && (await requeue(repository, found, work.checks, remembered('outdated', found.state)));
-  const pull = await reading;
+  const pull = number === undefined ? undefined : await unlessStatus([404], () => repository.pulls.read(number));
   const earlier = pull ? await checkOf(work, repository, pull) : [];
   const run = again ?? (await lookAt(work, repository, found, { baseRef, pull, earlier }));
   if (!run) return;

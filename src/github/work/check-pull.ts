@@ -8,7 +8,6 @@ import type { PullRequest } from '../port/pulls.ts';
 import { type Repository, refOf } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import { early } from '../requests/early.ts';
 import { concludeUnjudged, mayHaveChanged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
@@ -44,13 +43,9 @@ async function sayLater(work: WorkContext, job: PullJob, error: Unsaid): Promise
 
 async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
-  const reading = early(repository.pulls.read(job.number));
-  // Before all else, so that the check is there even if nothing else works. A head that is out of date comes right below.
+  // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
-  const read = await reading;
-  // What says otherwise than the event may have been read before the event's own change had come to all of GitHub.
-  const agrees = announced === undefined || (read.open && read.head === announced.target.head);
-  const pull = agrees ? read : await repository.pulls.read(job.number);
+  const pull = await repository.pulls.read(job.number);
   const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
   const isSame = announced?.target.head === pull.head;
   const found =

@@ -14,8 +14,9 @@ afterAll(() => scene.close());
 
 /** What is asked at once for a change whose branch has gone on since it was begun, by an App that has no recording yet. */
 const ROWS = [
-  ['GET commits/head/check-runs', 'GET pulls/1'],
+  ['GET commits/head/check-runs'],
   ['POST check-runs queued'],
+  ['GET pulls/1'],
   ['PATCH check-runs in_progress', 'GET issues/1/comments', 'GET', 'GET git/ref/heads/main', 'GET git/trees/head'],
   ['GET git/trees/main', 'GET compare/main...head', 'GET installation/repositories'],
   ['GET git/trees/base', 'GET .github/weir.yml'],
@@ -36,7 +37,7 @@ interface Held {
   readonly release: () => void;
 }
 
-test('a verdict waits for nine answers one after the other, one of which is the recording', async () => {
+test('a verdict waits for ten answers one after the other, one of which is the recording', async () => {
   const base = repository.branches.get('main') ?? '';
   const head = await github.commit(repository, 'change', EDITS.fail);
   const main = await github.commit(repository, 'main', EDITS.unaffected);

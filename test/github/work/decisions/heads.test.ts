@@ -102,16 +102,3 @@ test('a head that GitHub has forgotten keeps nobody from the present one', async
 
   expect(scene.conclusion(pull)).toBe('success');
 });
-
-test('a pull request that GitHub shows as it was before the event is read once more', async () => {
-  const scene = openScene();
-  const old = scene.github.commit('change', impact(5));
-  const pull = scene.github.openPull('change');
-  const now = scene.github.commit('change', impact(1));
-  scene.github.change(pull, { head: old });
-  scene.github.before('checks.create', () => scene.github.change(pull, { head: now }));
-
-  await scene.look(pull, { head: now, before: old });
-
-  expect(scene.github.check(pull, now)?.conclusion).toBe('success');
-});
