@@ -5,7 +5,6 @@ import { completed } from '../../assessment/complete.ts';
 import type { Asked } from '../../assessment/question.ts';
 import { assertLasting } from '../../assessment/waivers.ts';
 import { locating } from '../../errors.ts';
-import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { layFiles, resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
@@ -109,7 +108,8 @@ async function replay(
     explaining ??= explained || turn.milliseconds < QUICK_MILLISECONDS;
     return explaining;
   };
-  const committedAt = once(() => changeTimeOf(repository, { base, head }, judgedAt));
+  const askTime = (): Promise<string> => changeTimeOf(repository, { base, head }, judgedAt);
+  let time: Promise<string> | undefined;
   const question: Asked = {
     judging,
     trunk: whole.trunk,
@@ -118,13 +118,14 @@ async function replay(
     renames: () => renames(repository, base, head),
     history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
-    committedAt,
+    // A replay is long: what GitHub did not say before it may be known after it.
+    committedAt: () => time?.catch(askTime) ?? askTime(),
     judgedAt,
     recording: async (recording) => {
       assertAllowed();
       enter('downloading');
       // Its age is told once it is replayed.
-      if (recording.max_age !== 'none') void early(committedAt());
+      if (recording.max_age !== 'none') time ??= early(askTime());
       const files = resolveFiles(recording, storage, judging.config.path, 'counts');
       resolved.push(files);
       await untilAborted(files, signal);
