@@ -75,6 +75,8 @@ export async function judgeSubject(
   const begun = performance.now();
   const signal = AbortSignal.any([options.signal, deadline]);
   const found: { -readonly [Part in keyof SubjectJudgement]?: SubjectJudgement[Part] } = {};
+  // Whatever breaks, nothing is looked for in vain after it.
+  const over = new AbortController();
   let phase: Phase = 'reading';
   let reached: string | undefined;
   const progress: SubjectOptions['progress'] = (...state) => {
@@ -86,7 +88,7 @@ export async function judgeSubject(
   };
   try {
     const left = early(leaving(repository, subject, ahead));
-    const looked = early(lookDownstream(work, repository, signal, ahead.about));
+    const looked = early(lookDownstream(work, repository, AbortSignal.any([signal, over.signal]), ahead.about));
     found.trunk = subject.pull ? await trunksOf(repository, ahead).of(subject.pull) : subject.baseRef;
     const trunk = await openTrunk(repository, subject, ahead, found.trunk);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
@@ -128,6 +130,8 @@ export async function judgeSubject(
       ...found,
       outcome: outcomeOf(error, work, subject, deadline.aborted ? { during: phase, reached } : undefined),
     };
+  } finally {
+    over.abort();
   }
 }
 

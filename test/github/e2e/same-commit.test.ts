@@ -109,18 +109,19 @@ test('what is called off about one pull request does not hold up another with th
 });
 
 test('who comes to the commit while a success is on its way to GitHub is not passed over', async () => {
-  const slowed = github.faults.count;
-  github.faults.add({
-    what: 'slow',
-    on: /^PATCH .*\/check-runs\//,
-    body: /"conclusion":"success"/,
-    times: 1,
-    seconds: 3,
-  });
+  await scene.idle();
+  const judged = Promise.withResolvers<void>();
+  const success = { on: /^PATCH .*\/check-runs\//, body: /"conclusion":"success".*tier\.changed/ };
+  const held = github.faults.count;
+  github.faults.add({ what: 'held', ...success, times: 1, hold: () => judged.promise });
+  // Long enough for somebody to come and be judged.
+  github.faults.add({ what: 'slow', ...success, times: 1, when: 'after', seconds: 2.5 });
   const lax = await scene.propose(EDITS.fail, { branch: 'five', base: 'lenient' });
-  await scene.until(() => github.faults.count > slowed, 'its success is posted');
+  await scene.until(() => github.faults.count > held, 'its success is posted');
 
   const strict = await scene.propose(EDITS.fail, { branch: 'five', files: undefined });
+  await scene.concluded(strict);
+  judged.resolve();
 
   expect((await settled(strict, lax)).map((run) => run?.conclusion)).toEqual(['failure', 'failure']);
 });
