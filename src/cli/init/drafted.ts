@@ -24,6 +24,8 @@ export interface DraftRecording {
   readonly parts: readonly GuessedPart[];
   readonly types: ColumnTypes;
   readonly dialect?: RecordingConfig['dialect'];
+  /** The newest day that its paths spell, if they do. */
+  readonly newest: string | undefined;
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -60,6 +62,8 @@ export interface DraftPipeline {
   /** What names them. */
   readonly ownersFrom: string;
   readonly recording: DraftRecording;
+  /** Files of other recordings that would have done as well. */
+  readonly otherTraffic?: readonly string[];
   /** Of tables to which its schema leads. */
   readonly related?: readonly DraftRecording[];
   readonly params: string | undefined;

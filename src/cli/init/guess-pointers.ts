@@ -83,6 +83,7 @@ export function isIncidentalName(name: string): boolean {
   if ([...names.id, ...names.time, ...names.label, ...names.weight].includes(plain)) return true;
   return (
     momentName.test(plain) ||
+    germanMoment.test(plain) ||
     /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid|hash|at|ts|timestamp|date|time|Date|Time|At)$/.test(name) ||
     /^(e-?mail|phone|ip|name|first_?name|last_?name|address|user|customer|url)$/i.test(name)
   );
@@ -134,8 +135,13 @@ function insideEnvelopes(records: readonly unknown[]): string[][] {
 }
 
 /** When somebody did something: not when it ends, is due, or somebody was born. */
+const germanMoment = /^(melde|eingangs|erfassungs|anlage|bestell|buchungs|auftrags|antrags|rechnungs|ereignis)(datum|zeit|zeitpunkt)$/;
 const momentName =
   /^(event|request|req|log|order|transaction|txn?|record|payment|message|server|click|visit|session|inference|prediction|decision|scor(e|ing)|(creat|occurr|receiv|logg?|request|record|plac|submitt|captur|observ|process|decid|serv|start|sent|order|book|ingest)(ed)?)?(at|on|ts|time|timestamp|datetime|date|epoch|when)(ms|us|ns|sec|utc|iso)?$/;
+
+/** `claim_number`, `OrderNo`, `Rechnungsnummer`, `Aktenzeichen`: what a business calls a case by, an id only where no two records share it. */
+const numberName = /([_ -]|[a-z](?=[A-Z]))(no|No|NO|nr|Nr|NR|num|Num|number|Number|ref|Ref|reference|Reference)\.?$/;
+const caseName = /(nummer|aktenzeichen|vorgang|numero|casenumber)$/;
 
 /** The lower, the likelier the name means this part; infinite where it doesn't. */
 function rankAs(part: Part, name: string): number {
@@ -143,7 +149,9 @@ function rankAs(part: Part, name: string): number {
   const place = names[part].indexOf(plain);
   if (place !== -1) return place;
   if (part === 'time' && momentName.test(plain) && !/^(at|on)$/.test(plain)) return names.time.length;
+  if (part === 'time' && germanMoment.test(plain)) return names.time.length;
   if (part === 'id' && /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid)$/.test(name)) return names.id.length;
+  if (part === 'id' && (numberName.test(name) || caseName.test(plain))) return names.id.length + 1;
   return Number.POSITIVE_INFINITY;
 }
 

@@ -93,6 +93,7 @@ function pipelineLines({
   limits,
 }: DraftPipeline): string[] {
   const [first] = outputs;
+  const scores = outputs.filter(({ isScore }) => isScore);
   return [
     `  ${scalar(name)}:`,
     owners.length > 0
@@ -106,7 +107,8 @@ function pipelineLines({
     ...(segments.length > 0
       ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
       : ['    # segments: [/country]  # slices that explain an impact']),
-    ...(limits ? fitLines(limits) : limitLines(first)),
+    ...(limits ? fitLines(limits) : scores.length > 0 ? usualLines(outputs, steps) : limitLines(first)),
+    ...scores.map(({ name: score }) => `      # ${score}.psi: 0.1   # of the score: how the scores lie as a whole`),
     '',
   ];
 }
@@ -115,6 +117,16 @@ function fitLines({ records, needed, limits }: FitLimits): string[] {
   return [
     `    limits:               # as close as ${count(records)} records can tell; ${count(needed)} would do for 0.1%`,
     ...limits.map(([key, text]) => `      ${scalar(key)}: ${text}`),
+  ];
+}
+
+/** The usual ones, written out: a model that is trained anew moves each score a little, so of scores `changed` says nothing. */
+function usualLines(outputs: readonly GuessedOutput[], steps: readonly DraftStep[]): string[] {
+  return [
+    '    limits:',
+    ...outputs.filter(({ isScore }) => !isScore).map(({ name }) => `      ${scalar(`${name}.changed`)}: 1%`),
+    ...(steps.some(({ kind }) => kind === 'schema') ? ['      rejected: 0.1%'] : []),
+    '      failed: 0.1%',
   ];
 }
 
