@@ -177,13 +177,8 @@ export interface RecordingYml {
   value?: string;
   labels?: LabelsYml;
   avro?: AvroMessagesYml;
-  /**
-   * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text. dmy, mdy: days (and times) that begin with the day or the month, such as 31.12.2026 or 12/31/2026; they are read as 2026-12-31.
-   */
-  types?: {
-    [k: string]: 'text' | 'number' | 'boolean' | 'dmy' | 'mdy';
-  };
-  dialect?: DialectYml1;
+  types?: Types;
+  dialect?: DialectYml;
   /**
    * Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.
    */
@@ -227,13 +222,13 @@ export interface LabelsYml {
    * When that was known. Of several rows for a request the newest counts; without it, the last one.
    */
   time?: string;
-  types?: ColumnTypes;
+  types?: Types;
   dialect?: DialectYml;
 }
 /**
  * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text. dmy, mdy: days (and times) that begin with the day or the month, such as 31.12.2026 or 12/31/2026; they are read as 2026-12-31.
  */
-export interface ColumnTypes {
+export interface Types {
   [k: string]: 'text' | 'number' | 'boolean' | 'dmy' | 'mdy';
 }
 /**
@@ -290,35 +285,6 @@ export interface AvroMessagesYml {
    * Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.
    */
   schemas?: string;
-}
-/**
- * How CSV files are written, where header and first rows do not tell.
- */
-export interface DialectYml1 {
-  /**
-   * What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.
-   */
-  delimiter?: string;
-  /**
-   * What encloses a field. "": nothing does. Default: ".
-   */
-  quote?: string;
-  /**
-   * What stands before a quote that belongs to the field. Default: the quote itself, doubled.
-   */
-  escape?: string;
-  /**
-   * Whether the first line names the columns; a list names them where it does not. Default: true.
-   */
-  header?: boolean | [string, ...string[]];
-  /**
-   * How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.
-   */
-  encoding?: string;
-  /**
-   * What stands before the decimals in columns declared as number. With ",", these may be written 1234,5 and 1.234,50, 1 234,50 or 1'234,50. Default: ".".
-   */
-  decimal?: '.' | ',';
 }
 /**
  * A downstream system: ordered steps, its outputs, and how far they may move.

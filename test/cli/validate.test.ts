@@ -258,7 +258,9 @@ pipelines:
     expect(flat(stdout)).toContain(
       'rules/route.cel reads /confidence, which none of the first 20 records has: they have /variables/confidence; is input: /variables meant?',
     );
-    expect(flat(stdout)).toContain('all 20 records failed by rules/route.cel: the expression broke: unknown variable confidence at line 1');
+    expect(flat(stdout)).toContain(
+      'all 20 records failed by rules/route.cel: the expression broke: unknown variable confidence at line 1',
+    );
     expect(stdout).not.toContain('answers otherwise');
     repository.write('.github/weir.yml', own('/variables'));
     expect(flat((await weir(repository, 'validate')).stdout)).toContain('20 of 20 answered as production did');

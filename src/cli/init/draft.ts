@@ -8,6 +8,7 @@ import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts'
 import { type Consumer, consumersOf } from './consumers.ts';
 import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
+import { withLabels } from './guess-labels.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { newestIn, pickRecording } from './pick-recording.ts';
@@ -23,7 +24,8 @@ export function draftPipelines(
   const recordings = sampled.map((recording) => draftRecording(recording, found));
   const { rules, notes } = linkScores(found.rules, recordings, sampled);
   const drafts = draftAlone({ ...found, rules }, sampled, recordings);
-  return { drafts: drafts.map((draft) => withRelated(draft, found.schemas, recordings)), notes };
+  const related = drafts.map((draft) => withRelated(draft, found.schemas, recordings));
+  return { drafts: withLabels(related, sampled, recordings), notes };
 }
 
 function draftAlone(

@@ -185,7 +185,10 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
   );
   const params = new Set(pipelines.map((pipeline) => pipeline.params));
   const alike = pipelines.filter(({ otherTraffic = [] }) => otherTraffic.length > 0);
-  const alikeFiles = new Set(alike.flatMap(({ otherTraffic = [] }) => otherTraffic));
+  const known = new Set([
+    ...recordings.flatMap(({ files, labels }) => [files, ...(labels ? [labels.files] : [])]),
+    ...alike.flatMap(({ otherTraffic = [] }) => otherTraffic),
+  ]);
   const unused = [
     ...[...found.rules, ...found.schemas]
       .map(({ path }) => path)
@@ -193,18 +196,20 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
     ...likelyParams(found.params)
       .map(({ path }) => path)
       .filter((path) => !params.has(path)),
-    ...groups
-      .map(({ files }) => files)
-      .filter((files) => !recordings.some((recording) => recording.files === files) && !alikeFiles.has(files)),
+    ...groups.map(({ files }) => files).filter((files) => !known.has(files)),
   ];
   return [
     ...(ownerless.length > 0 ? [`owners of ${ownerless.join(', ')}: without owners nobody can approve an impact`] : []),
     ...limitsLeft(pipelines),
     ...parts('output').map(({ name }) => `output of recording ${name}, if it holds what production answered`),
-    ...parts('label').map(({ name }) => `label of recording ${name}, if it holds what turned out to be right`),
+    ...parts('label').map(({ name, labels }) =>
+      labels
+        ? `labels of recording ${name}, if ${labels.files} says what turned out to be right: the line stands in weir.yml as a comment`
+        : `label of recording ${name}, if it holds what turned out to be right`,
+    ),
     ...alike.map(
       ({ name, recording, otherTraffic = [] }) =>
-        `${name} could read ${otherTraffic.join(' or ')} as well; ${recording.files} was taken, and a recording has one format`,
+        `${name} could read ${otherTraffic.join(' or ')} as well: ${recording.files} was taken, and files in weir.yml may name the other in its place`,
     ),
     ...(unused.length > 0 ? [`in no pipeline yet, since nothing that was found goes with it: ${someOf(unused)}`] : []),
   ];

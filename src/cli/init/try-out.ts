@@ -139,9 +139,7 @@ function outputsOf(
   const given = values.filter((value) => value !== null);
   // Of what answers with objects, the cells of a decision table are what stands inside of these.
   const isTakenApart = given.length > 0 && given.every(isObject);
-  const possible = isTakenApart
-    ? []
-    : literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
+  const possible = isTakenApart ? [] : literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
   const outputs = guessOutputs([...values, ...possible], pointerTokens(output.at), output.name);
   return outputs.map((guessed) => withRecorded(guessed, output, values, draft));
 }

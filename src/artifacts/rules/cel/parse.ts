@@ -28,7 +28,8 @@ function asArtifactError(error: unknown, text: string, file: string): unknown {
   return new ArtifactError([{ file, ...place, message, ...expected }], { cause: error });
 }
 
-const MEMBER = 'a member of something, as in has(order.note): of a variable by itself CEL cannot ask whether it is there';
+const MEMBER =
+  'a member of something, as in has(order.note): of a variable by itself CEL cannot ask whether it is there';
 
 interface Details {
   readonly code?: string;
