@@ -25,7 +25,7 @@ export class LongDigits {
     this.#bytes = bytes;
   }
 
-  /** Whether some stand there, all of them. What no digit ends is no part to ask of, nor what lies before the last one. */
+  /** Whether some do in a part. Parts are asked of in their order, and no digits stand across their ends, as with lines. */
   standIn(from: number, to: number): boolean {
     if (this.#next < from) this.#next = findLongDigits(this.#bytes, from);
     return this.#next < to;
