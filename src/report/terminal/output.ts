@@ -53,7 +53,7 @@ function outputLines(output: OutputReport, page: Page): string[] {
     ...transitionLines(output, inner),
     ...exampleLines(output, inner),
     ...paragraph(stake(output) ?? '', inner, {}),
-    ...distributionLines(output, inner),
+    ...distributionOrWhy(output, inner),
     ...summaryLines(output, inner),
     ...paragraph(pairing(output) ?? '', inner, { style: 'quiet' }),
     ...otherLines(output, inner),
@@ -92,6 +92,17 @@ function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, 
     ...table(rows, [{ shrink: 'name' }, {}, { shrink: 'name' }, { align: 'right' }], width, paint),
     ...andMore(left, page, 'more kind of change', 'more kinds of change'),
   ];
+}
+
+/** A table in which nothing differs is a sentence. */
+function distributionOrWhy(output: OutputReport, page: Page): string[] {
+  const rows = shareRows(output, mostRows);
+  const isStill = rows.length > 0 && rows.every(({ base, head }) => base === head);
+  return isStill ? paragraph(stillShares(rows), page, { style: 'quiet' }) : distributionLines(output, page);
+}
+
+function stillShares({ length }: readonly unknown[]): string {
+  return length === 1 ? 'Its values are not told apart here.' : 'Each value is as frequent at head as at base.';
 }
 
 /** Shares at base and at head, and their difference as a bar; nothing where the report has no distribution. */
