@@ -8,7 +8,7 @@ import { relatedFiles } from '../recordings/related.ts';
 import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
-import { bothWays, byBase } from './both-ways.ts';
+import { bothWays, byBase, isAsMerged } from './both-ways.ts';
 import type { Case } from './case.ts';
 import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
@@ -25,6 +25,7 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
     const own = await openOne(pipeline);
     if (pipeline.atHead?.kind !== 'joined' && leftReasons(pipeline, changes).length === 0) return own;
     const base = byBase(pipeline, changes);
+    if (isAsMerged(base, pipeline)) return own;
     return isFelt(editsReaching(base, changes, edits), edits) ? bothWays(own, await openOne(base)) : own;
   }
 

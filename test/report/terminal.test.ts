@@ -50,6 +50,28 @@ describe('the report on a terminal', () => {
     expect(open + folded).not.toContain('<code>rule_12</code> changed');
   });
 
+  test.each([
+    ['that has a name for none of its values', { other: 200 }, { other: 200 }, 'Its values are not told apart here.'],
+    [
+      'whose values changed places',
+      { '"a"': 60, '"b"': 40 },
+      { '"a"': 60, '"b"': 40 },
+      'Each value is as frequent at head as at base.',
+    ],
+  ])('an output %s has no table in which nothing differs', (_what, before, after, sentence) => {
+    const distribution = { base: { counts: before }, head: { counts: after } };
+    const [
+      {
+        outputs: [tier],
+      } = pipeline(),
+    ] = failing.pipelines;
+    const one = report({ ...failing, pipelines: [pipeline({ outputs: [{ ...tier!, distribution }] })] });
+    for (const text of [renderTerminal(one, plainly), renderMarkdown(one)]) {
+      expect(text).toContain(sentence);
+      expect(text).not.toMatch(/base +head/);
+    }
+  });
+
   test('no line of any report is wider than the terminal', () => {
     fc.assert(
       fc.property(anyReport, fc.integer({ min: 40, max: 200 }), fc.boolean(), (report, width, colour) => {
