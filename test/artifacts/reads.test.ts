@@ -108,6 +108,29 @@ test.each<[keyof typeof LANGUAGES, string, object]>([
   expect(await outcomeOf(stage, document)).toMatchObject({ outcome: 'unreplayable' });
 });
 
+// By hand, by what the names mean: https://jinja.palletsprojects.com/en/stable/templates/#assignments
+test.each([
+  ['{% for email in emails %}{{ email }}{{ loop.index }}{% endfor %}', ['emails']],
+  ['{% for x in a %}{% else %}{{ x }}{% endfor %}', ['a', 'x']],
+  ['{% for x in a %}{% endfor %}{{ x }}{{ loop }}', ['a', 'loop', 'x']],
+  ['{% for x in x %}{{ x }}{% endfor %}', ['x']],
+  ['{% for x, y in a if x > b %}{{ y }}{% endfor %}', ['a', 'b']],
+  ['{% set x = a %}{{ x }}', ['a']],
+  ['{{ x }}{% set x = a %}', ['a', 'x']],
+  ['{% set x = x %}{{ x }}', ['x']],
+  ['{% if a %}{% set x = 1 %}{% endif %}{{ x }}', ['a', 'x']],
+  ['{% if a %}{% set x = 1 %}{% else %}{% set x = 2 %}{% endif %}{{ x }}', ['a']],
+  ['{% for y in a %}{% set x = 1 %}{% endfor %}{{ x }}', ['a', 'x']],
+  ['{% macro m(x, y=a) %}{{ x }}{{ y }}{{ b }}{% endmacro %}{{ m(c) }}', ['a', 'b', 'c']],
+  ['{% set b = 1 %}{% macro m() %}{{ b }}{% endmacro %}{{ m() }}', ['b']],
+  ['{{ m() }}{% macro m() %}{% endmacro %}', ['m']],
+  ['{% macro m() %}{% endmacro %}{% call(x) m() %}{{ x }}{{ y }}{% endcall %}', ['y']],
+  ['{% set ns = namespace(x=a) %}{% set ns.x = b %}{{ ns.x }}', ['a', 'b', 'namespace']],
+])('jinja: %s reads what it has no name of its own for', async (text, names) => {
+  const { reads } = await compile(LANGUAGES.jinja ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(names);
+});
+
 // The library is given no other variables than those that are found, so one that is not would be undefined.
 test.each<[string, string]>([
   ['{{ x | default(b) }}', 'B'],
