@@ -5,9 +5,12 @@ import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { jinja } from '../../src/artifacts/model/jinja/index.ts';
 import { liquid } from '../../src/artifacts/model/liquid/index.ts';
 import { mustache } from '../../src/artifacts/model/mustache/index.ts';
+import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { dmn } from '../../src/artifacts/rules/dmn/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
+import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
+import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 
@@ -41,7 +44,53 @@ const inner = `<decision id="e" name="e"><variable name="e"/>
 <informationRequirement><requiredInput href="#c"/></informationRequirement>
 <literalExpression><text>if c = null then 1 else c</text></literalExpression></decision>`;
 
+/** Of both engines of JSONLogic. */
+const ITERATING = [
+  { map: [{ var: 'a' }, { cat: [{ var: 'b' }, { var: '' }, { var: 'a.c' }] }] },
+  { filter: [{ var: 'a' }, { '==': [{ var: '' }, 1] }] },
+  { if: [{ some: [{ var: 'a' }, { '==': [{ var: 'b' }, 1] }] }, { var: 'c' }, 'none'] },
+  {
+    if: [{ all: [{ var: 'a' }, { '!=': [{ var: 'x' }, 'b'] }] }, { var: 'x' }, { none: [{ var: 'b' }, { var: 'y' }] }],
+  },
+  { reduce: [{ var: 'a' }, { '+': [{ var: 'accumulator' }, { var: 'current.b' }] }, { var: 'c' }] },
+  { reduce: [{ var: 'a' }, { cat: [{ var: 'accumulator' }, { var: 'current' }, { var: 'b' }] }, ''] },
+  { map: [{ map: [{ var: 'a' }, { var: 'a' }] }, { some: [{ var: '' }, { var: 'b' }] }] },
+  {
+    map: [
+      { merge: [{ var: 'a' }, { var: 'b' }] },
+      { if: [{ var: ['c', 'v'] }, { missing: ['x', 'a'] }, { var: 'v' }] },
+    ],
+  },
+].map(json);
+
 export const LANGUAGES: Readonly<Record<string, Told>> = {
+  cel: {
+    engine: cel,
+    path: 'a.cel',
+    told: [
+      'c.exists(c, c == a) || c == b',
+      'a.filter(x, b.exists_one(a, a == x)).size() == 1 || a == 1.0',
+      'a.map(x, x == b, [x, c]).size() == 1 || a == 1.0',
+      'has(a.b) && a.b.all(b, b == 1.0) ? b : c',
+    ],
+    anything: [],
+  },
+  'json-logic-js': {
+    engine: jsonLogicJs,
+    path: 'a.json',
+    told: ITERATING,
+    anything: [json({ map: [{ var: '' }, 1] }), json({ map: [{ var: 'a' }, { var: { var: 'b' } }] })],
+  },
+  'json-logic-engine': {
+    engine: jsonLogicEngine,
+    path: 'a.json',
+    told: ITERATING,
+    anything: [
+      json({ map: [{ var: 'a' }, { var: '../../b' }] }),
+      json({ map: [{ var: 'a' }, { val: [[2], 'b'] }] }),
+      json({ map: [{ var: 'a' }, { var: { var: 'b' } }] }),
+    ],
+  },
   'cel-bufbuild': {
     engine: celBufbuild,
     path: 'a.cel',
@@ -50,6 +99,10 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       'has(a.b) && has(b.c.a) ? string(a.b) : "none"',
       'a.exists(x, x.b == c) || b.all(a, a == 1.0)',
       'a.all(x, x == b)',
+      'c.exists(c, c.b == a) || c == b',
+      'a.exists(b, b.c == 1.0) || c == 1.0',
+      'a.map(x, x.b == c, b).exists(y, y == x || y == v)',
+      'a.filter(x, b.exists_one(a, a == x)).size() == 1 || a == 1.0',
       '(c == 1.0 ? b : a).c',
       '(a == 1.0 ? {"b": 1} : b).b',
       'b in a ? a[b] == c : a.b == null',

@@ -27,6 +27,13 @@ const NAMES = [
   ],
 ];
 
+const flag = (targeting: object): object => ({
+  state: 'ENABLED',
+  variants: { x: 'x', y: 'y' },
+  defaultVariant: 'x',
+  targeting: { if: [targeting, 'x', 'y'] },
+});
+
 /** That give the same for every document. Of others, documents of which all are answered alike would tell nothing. */
 const CONSTANT: ReadonlySet<string> = new Set(['{{.}}', '$length()']);
 
@@ -129,6 +136,22 @@ test.each([
 ])('jinja: %s reads what it has no name of its own for', async (text, names) => {
   const { reads } = await compile(LANGUAGES.jinja ?? expect.fail(), text);
   expect(reads?.map((path) => path.join('/')).sort()).toEqual(names);
+});
+
+test.each([
+  ['json-logic-js', { map: [{ var: 'legs' }, { '+': [{ var: 'minutes' }, { var: '' }] }] }, ['legs']],
+  ['json-logic-js', { reduce: [{ var: 'legs' }, { var: 'current.a' }, { var: 'start' }] }, ['legs', 'start']],
+  ['json-logic-js', { and: [{ some: [{ var: 'a' }, { var: 'x' }] }, { var: 'x' }] }, ['a', 'x']],
+  [
+    'json-logic-js',
+    { filter: [{ filter: [{ var: 'a' }, { var: 'x' }] }, { all: [{ var: 'b' }, { var: 'y' }] }] },
+    ['a'],
+  ],
+  ['json-logic-engine', { none: [{ var: 'a' }, { var: 'b.c' }] }, ['a']],
+  ['flagd', { flags: { f: flag({ some: [{ var: 'a' }, { var: 'b' }] }) } }, ['__proto__', 'a', 'targetingKey']],
+])('%s: %j reads no item of a list but the list', async (name, rule, paths) => {
+  const { reads } = await compile(LANGUAGES[name] ?? expect.fail(), JSON.stringify(rule));
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
 });
 
 // The library is given no other variables than those that are found, so one that is not would be undefined.
