@@ -132,7 +132,7 @@ function pipelineLines({
       ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
       : ['    # segments: [/country]  # slices that explain an impact']),
     ...(limits ? fitLines(limits) : scores.length > 0 ? usualLines(outputs, steps) : limitLines(first)),
-    ...scores.map(({ name: score }) => `      # ${score}.psi: 0.1   # of the score: how the scores lie as a whole`),
+    ...scores.map(({ name: score }) => `      # ${score}.mean_ratio: 5%   # of the score: how far its mean may move`),
     '',
   ];
 }

@@ -3,7 +3,7 @@
 import { columns } from '../../format/columns.ts';
 import { number, plural, sharePair, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
-import { cell } from '../cell.ts';
+import { cellPair } from '../cell.ts';
 import { shareRows } from '../distribution.ts';
 import { exampleGroups } from '../examples.ts';
 import { rankOutputs } from '../rank-outputs.ts';
@@ -78,14 +78,15 @@ function exampleLines(output: OutputReport, page: Page): string[] {
 
 function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {
   const { width, paint } = page;
-  const rows = transitions
-    .slice(0, mostTransitions)
-    .map(({ base, head, records }): Cell[] => [
-      { text: cell(base) },
+  const rows = transitions.slice(0, mostTransitions).map(({ base, head, records }): Cell[] => {
+    const shown = cellPair(base, head);
+    return [
+      { text: shown.base },
       { text: '→', style: 'quiet' },
-      { text: cell(head) },
+      { text: shown.head },
       { text: plural(records, 'record'), style: 'quiet' },
-    ]);
+    ];
+  });
   const left = transitions.length - rows.length + transitionsLeftOut;
   return [
     ...table(rows, [{ shrink: 'name' }, {}, { shrink: 'name' }, { align: 'right' }], width, paint),
