@@ -139,6 +139,23 @@ test.each([
 });
 
 test.each([
+  ['{% for x in items %}{{ x.a }}{{ forloop.index }}{% endfor %}', ['items']],
+  ['{% for x in x limit: y %}{{ x }}{% else %}{{ x }}{% endfor %}{{ forloop }}', ['forloop', 'x', 'y']],
+  ['{{ x }}{% assign x = a %}{{ x }}', ['a', 'x']],
+  ['{% assign x = x.b %}{{ x.c }}', ['x/b']],
+  ['{% capture x %}{{ a }}{% endcapture %}{{ x }}', ['a']],
+  ['{% if a %}{% assign x = 1 %}{% endif %}{{ x }}', ['a', 'x']],
+  ['{% if a %}{% assign x = 1 %}{% else %}{% assign x = 2 %}{% endif %}{{ x }}', ['a']],
+  ['{% for y in a %}{% assign x = 1 %}{% endfor %}{{ x }}', ['a', 'x']],
+  ['{% case a %}{% when b %}{% assign x = 1 %}{% endcase %}{{ x }}', ['a', 'b', 'x']],
+  ['{% assign x = 1 %}{% increment x %}{{ x }}', ['x']],
+  ['{% assign x = 1 %}{{ a[x] }}', ['a']],
+])('liquid: %s reads what it has no name of its own for', async (text, paths) => {
+  const { reads } = await compile(LANGUAGES.liquid ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
+});
+
+test.each([
   ['json-logic-js', { map: [{ var: 'legs' }, { '+': [{ var: 'minutes' }, { var: '' }] }] }, ['legs']],
   ['json-logic-js', { reduce: [{ var: 'legs' }, { var: 'current.a' }, { var: 'start' }] }, ['legs', 'start']],
   ['json-logic-js', { and: [{ some: [{ var: 'a' }, { var: 'x' }] }, { var: 'x' }] }, ['a', 'x']],
