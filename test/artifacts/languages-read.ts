@@ -265,6 +265,9 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '{{#with a}}one{{else}}{{b}}{{/with}}',
       '{{#with a}}{{#with b}}{{c}}{{../c}}{{../../b}}{{/with}}{{.}}{{/with}}',
       '{{#with a as |x|}}{{x.b}}{{/with}}',
+      '{{#with a as |x|}}{{x}}{{this.x}}{{../x}}{{/with}}{{x}}{{b}}',
+      '{{#each a as |x y|}}{{#if c}}{{x.b}}{{y}}{{/if}}{{#with ../b}}{{x}}{{v}}{{/with}}{{else}}{{x}}{{/each}}',
+      '{{#each a as |x|}}{{#each x as |y|}}{{x.b}}{{y}}{{else}}{{y}}{{/each}}{{#x}}{{b}}{{/x}}{{lookup x y}}{{/each}}{{c}}',
       '{{#a}}{{b}}{{/a}}{{^b}}{{c}}{{/b}}',
       '{{lookup a "b"}}{{lookup a b}}{{#each (lookup a "c")}}{{this}}{{/each}}',
       '{{"a"}}{{#if true}}{{a.length}}{{/if}}',
@@ -274,6 +277,7 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
     anything: [
       '{{this}}',
       '{{#with this}}{{.}}{{/with}}',
+      '{{#each a as |if|}}{{if.b}}{{/each}}',
       '{{#each .}}{{@key}}{{/each}}',
       '{{#with a}}{{..}}{{/with}}',
       '{{lookup @root "a"}}',

@@ -139,6 +139,17 @@ test.each([
 });
 
 test.each([
+  ['{{#each items as |x i|}}{{x.a}}{{i}}{{/each}}', ['items']],
+  ['{{#with a as |x|}}{{x.b}}{{/with}}', ['a']],
+  ['{{#with a as |x|}}{{x.b}}{{/with}}{{x}}', ['a', 'x']],
+  ['{{#with a as |x|}}{{../x}}{{/with}}', ['a', 'x']],
+  ['{{#each a as |x|}}{{#with ../b}}{{x.c}}{{/with}}{{else}}{{x.d}}{{/each}}', ['a', 'b', 'x/d']],
+])('handlebars: %s reads what it has no name of its own for', async (text, paths) => {
+  const { reads } = await compile(LANGUAGES.handlebars ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
+});
+
+test.each([
   ['{% for x in items %}{{ x.a }}{{ forloop.index }}{% endfor %}', ['items']],
   ['{% for x in x limit: y %}{{ x }}{% else %}{{ x }}{% endfor %}{{ forloop }}', ['forloop', 'x', 'y']],
   ['{{ x }}{% assign x = a %}{{ x }}', ['a', 'x']],
