@@ -309,6 +309,25 @@ it('times of the old form are those that were written', async () => {
   expect(await byDuckDB(file, {})).toMatchObject({ records });
 });
 
+/**
+ * By pyarrow 25.0.1: structs `s`, of which the first is missing, each with a list of structs with a number. The statistics say that none
+ * of the numbers is missing, since their own structs may be.
+ */
+const MISSING_ABOVE = [
+  'UEFSMRUAFSIVIiwVBBUAFQYVBhwYBAcAAAAYBAcAAAAWACgEBwAAABgEBwAAABERAAAAAgAAAAQAAwAAAAMMAAcAAAAVBBlsNQAYBnNjaGVtYR',
+  'UCADUCGAFzFQIANQAYAWMVAhUGTDwAAAA1BBgEbGlzdBUCADUCGAdlbGVtZW50FQIAFQIlABgBZAAWBBkcGRwmABwVAhklBgAZWAFzAWMEbGlz',
+  'dAdlbGVtZW50AWQVABYEFoABFoABJgg8GAQHAAAAGAQHAAAAFgAoBAcAAAAYBAcAAAAREQAZHBUAFQAVAgA8KSYEABlGAgAAAgAAABaAARYEJg',
+  'gWgAEAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI1LjAuMRkcHAAAAOAAAABQQVIx',
+].join('');
+
+it('a struct is missing where only a list in it tells so', async () => {
+  const file = rawFile(Buffer.from(MISSING_ABOVE, 'base64'), 'parquet');
+  const wanted: Wanted[] = [{ path: ['s', 'c'], sees: 'value' }];
+  const records = [{ s: null }, { s: { c: [{ d: 7 }] } }];
+  expect(await byPage(file, { wanted })).toMatchObject({ records, upTo: 2 });
+  expect(await byDuckDB(file, { wanted })).toMatchObject({ records });
+});
+
 it('what is damaged is an error or what DuckDB makes of it, and never something else', async () => {
   const query = `SELECT n, n::VARCHAR AS t, 'k' || n % 7 AS k, MAP {'k': n} AS m, TIMESTAMP '2001-01-01' + n * INTERVAL '1 second' AS at,
     CASE WHEN n % 3 = 0 THEN NULL ELSE [{'a': n, 'b': [n::VARCHAR, NULL]}, NULL] END AS l FROM range(50) AS numbers(n)`;
