@@ -15,11 +15,16 @@ import type { Case } from './case.ts';
  * The pipeline as base's weir.yml has it: with its steps, and with files that change and that head's weir.yml has it read no more. A step
  * that head has another engine take the place of runs at base alone, and at head that one: what base's engine would make of a file in
  * another language is no judgement of it.
+ * @param unread steps of base that cannot read head's file, which others do in their place
  */
-export function byBase(pipeline: PipelineConfig, changes: ArtifactChanges): PipelineConfig {
+export function byBase(
+  pipeline: PipelineConfig,
+  changes: ArtifactChanges,
+  unread: ReadonlySet<StepConfig> = new Set(),
+): PipelineConfig {
   const { atHead, paramsAtHead, ...own } = pipeline;
   const changeOf = (reference: Reference | undefined) => reference && changes.get(keyOf(reference));
-  const sided = withSuccessors(own.steps, (step) => changeOf(artifactOf(step))?.gone === true);
+  const sided = withSuccessors(own.steps, (step) => unread.has(step) || changeOf(artifactOf(step))?.gone === true);
   const steps = sided.map((step): StepConfig => {
     const { pathAtHead: _, ...plain } = step;
     return changeOf(artifactOf(step))?.left === true ? plain : step;

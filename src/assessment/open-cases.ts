@@ -14,6 +14,7 @@ import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
 import { awaitDeployments, leftReasons, settle } from './settle.ts';
 import { unreadReport } from './unread.ts';
+import { unreadByBase } from './unread-by-base.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
 export function openCases(question: Question, changes: ArtifactChanges, edits: readonly Edit[]): Promise<Case[]> {
@@ -24,7 +25,7 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const own = await openOne(pipeline);
     if (pipeline.atHead?.kind !== 'joined' && leftReasons(pipeline, changes).length === 0) return own;
-    const base = byBase(pipeline, changes);
+    const base = byBase(pipeline, changes, await unreadByBase(pipeline, changes, question.replay));
     if (isAsMerged(base, pipeline)) return own;
     return isFelt(editsReaching(base, changes, edits), edits) ? bothWays(own, await openOne(base)) : own;
   }

@@ -20,7 +20,7 @@ export function withEnginesAtHead(steps: readonly StepConfig[]): StepConfig[] {
 
 /**
  * Base's steps, each of which gives way at head to the step that takes its place by another engine, and writes where base's does.
- * @param isGone whether head has no longer the file of a step that only base has
+ * @param isGone whether head has no longer the file of a step that only base has, or nothing in it that this step could read
  */
 export function withSuccessors(steps: readonly StepConfig[], isGone: (step: StepConfig) => boolean): StepConfig[] {
   const free = new Set(steps.filter(({ only }) => only === 'head'));

@@ -12,6 +12,7 @@ import { unseenOutputs, unseenSegments } from './absent.ts';
 import { isVacuous, type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { exceeds } from './exceeds.ts';
 import { ownNoise } from './judge-noise.ts';
+import { vanishedSentences } from './vanished.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -54,6 +55,7 @@ export function reasonsOf(
     ...reproductionSentence(evidence),
     ...noiseSentences(limits, noise),
     ...failed.map((judged) => failSentence(judged, evidence)),
+    ...vanishedSentences(evidence, pipeline),
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
     ...limits.flatMap(weeksSentence),

@@ -180,3 +180,42 @@ test('a file that moves as it is migrated is no edit in its old language, though
   const { status, report } = await check(directory, 'migration');
   expect([status, outputOf(pipelineOf(report, 'board'), 'status').measures.changed?.value]).toEqual([0, 0]);
 });
+
+/** Decisions by their names, each with the limit below which it says "on-time". */
+function dmn(decisions: Readonly<Record<string, number>>): string {
+  const all = Object.entries(decisions).map(
+    ([name, minutes]) => `<decision id="${name}" name="${name}"><variable name="${name}"/>
+<informationRequirement id="of-${name}"><requiredInput href="#delay"/></informationRequirement>
+<literalExpression><text>if delay &lt; ${minutes} then "on-time" else "late"</text></literalExpression></decision>
+`,
+  );
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+<inputData id="delay" name="delay"><variable name="delay"/></inputData>
+${all.join('')}</definitions>
+`;
+}
+
+test('a part of a file that has another name at head is what head’s weir.yml reads, and no copy hides what it was', async () => {
+  const weir = (name: string) => {
+    const step = (file: string) => `{ rules: ${file}, decision: ${name}, into: /status }`;
+    return weirYml({ renamed: [step('rules/a.dmn')], moved: [step('rules/b.dmn')], copied: [step('rules/c.dmn')] });
+  };
+  const was = dmn({ old: 15, other: 1 });
+  const { directory } = repositoryWith(
+    { '.github/weir.yml': weir('old'), 'rules/a.dmn': was, 'rules/b.dmn': was, 'rules/c.dmn': was },
+    {
+      '.github/weir.yml': weir('new'),
+      'rules/a.dmn': dmn({ new: 15, other: 1 }),
+      'rules/b.dmn': dmn({ new: 40, other: 1 }),
+      'rules/c.dmn': dmn({ old: 40, new: 15, other: 1 }),
+    },
+  );
+  const { report } = await check(directory, 'migration');
+  const seen = report.pipelines.map((one) => [one.name, outputOf(one, 'status').measures.changed?.value]);
+  expect(seen).toEqual([
+    ['renamed', 0],
+    ['moved', 0.25],
+    ['copied', 0.25],
+  ]);
+  expect(pipelineOf(report, 'copied').reasons[0]).toContain("by the steps that base's weir.yml gives it");
+});

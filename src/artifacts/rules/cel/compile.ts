@@ -6,7 +6,7 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { compileSight, type Members, type Sight } from '../sight.ts';
-import { namesIn, pathsIn } from './names.ts';
+import { namesIn, readsIn } from './names.ts';
 import { detailsOf, parse } from './parse.ts';
 import { toJson, withInts } from './values.ts';
 
@@ -17,7 +17,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const sight = compileSight(namesIn(expression.ast));
   const see = seeing(sight, artifact.options?.integers === 'int');
   return {
-    ...(sight && { reads: pathsIn(expression.ast) }),
+    ...(sight && { reads: readsIn(expression.ast) }),
     run: (batch, { params } = {}) => batch.map((document) => evaluate(expression, text, see(document, params))),
   };
 }
