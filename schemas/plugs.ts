@@ -6,7 +6,7 @@ import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { formats } from '../src/recordings/formats/registry.ts';
 
 interface Schema {
-  $defs: { recording: { properties: Record<string, object> } } & {
+  $defs: { recording: { properties: Record<string, object> & { labels: { properties: Record<string, object> } } } } & {
     [kind in 'schemaStep' | 'rulesStep' | 'modelStep' | 'programStep']: { properties: Record<string, object> };
   };
 }
@@ -42,8 +42,17 @@ export function withPlugs<T extends Schema>(schema: T): T {
     Object.entries(recording.properties).filter(([key]) => common.includes(key)),
   );
   const options = Object.fromEntries([...formats, ...envelopes].flatMap((plug) => Object.entries(plug.options)));
+  // How a table of outcomes is written, its own files may say as well.
+  const ofFiles = formats.flatMap((plug) => Object.keys(plug.options));
+  const known = Object.entries(recording.properties.labels.properties).filter(([key]) => !ofFiles.includes(key));
+  const referring = ofFiles.map((key) => [key, { $ref: `#/$defs/recording/properties/${key}` }]);
+  const labels = {
+    ...recording.properties.labels,
+    properties: Object.fromEntries([...known, ...referring]),
+  };
   const properties = {
     ...others,
+    labels,
     format: { ...others.format, ...formatKey() },
     ...options,
     partitions,

@@ -15,9 +15,11 @@ import type { Content } from './content.ts';
 import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent, withGone } from './load.ts';
+import { migrationEdits } from './migrated.ts';
 import { withInert } from './modes.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
+import { formerOf, inPlace, isAmong, isReadAtBase, isReadByAnother, onlySide } from './sides.ts';
 
 /** One governed artifact on both sides. */
 export interface ArtifactChange {
@@ -30,6 +32,8 @@ export interface ArtifactChange {
   readonly edits: readonly Edit[];
   /** What head breaks for readers of versions before base, where its step asks. */
   readonly earlier?: Earlier;
+  /** Head has its file no longer, and no step that reads it. */
+  readonly gone?: true;
   /** It is edited, and head's weir.yml has no step read it any more, so that nobody is asked what the edits do. */
   readonly left?: true;
 }
@@ -48,9 +52,11 @@ export function paramsOf({ params, paramsAtHead }: PipelineConfig): Reference | 
 }
 
 /** What a step runs; undefined for one that has no file. */
-export function artifactOf({ path, pathAtHead, only, engine, options }: StepConfig): Reference | undefined {
+export function artifactOf(step: StepConfig): Reference | undefined {
+  const { path, pathAtHead, only, engine, engineAtHead, options } = step;
   if (path === undefined) return undefined;
-  return { ...referTo(path, pathAtHead, engine, options), ...(only && { only }) };
+  const sided = { ...(only && { only }), ...(engineAtHead !== undefined && { engineAtHead }) };
+  return { ...referTo(path, pathAtHead, engine, options), ...sided };
 }
 
 function referTo(path: string, pathAtHead: string | undefined, engine: string, options?: Options): Reference {
@@ -78,7 +84,8 @@ export async function findArtifactChanges(
     const key = keyOf(reference);
     if (changes.has(key)) continue;
     const only = onlySide(sides.get(key) ?? []);
-    const change = await (only === undefined ? changeOf(reference) : oneSided(reference, only));
+    const isMigrated = (sides.get(key) ?? []).every(({ engineAtHead }) => engineAtHead !== undefined);
+    const change = await (only === undefined ? changeOf(reference) : oneSided({ ...reference, only }, isMigrated));
     const left = await isLeft(reference, only);
     changes.set(key, { ...change, ...(left && { left: true }) });
     // What base's weir.yml names is looked at as well: by that its edits are judged.
@@ -94,13 +101,30 @@ export async function findArtifactChanges(
     return withEarlier(await compare(reference, atBase, { base, head }, renames), history);
   }
 
-  /** The other side's version counts where it is one: base's schema tells what production sent, whatever its step says. */
-  async function oneSided(reference: Reference, only: 'base' | 'head'): Promise<ArtifactChange> {
-    const own = await (only === 'base' ? load(base, 'base', reference) : standing(reference));
+  /**
+   * The other side's version counts where it is one: base's schema tells what production sent, whatever its step says. It is none where
+   * its file is read by another engine there.
+   * @param isMigrated whether it is base's, and another engine reads its file in its place at head
+   */
+  async function oneSided(reference: Reference, isMigrated: boolean): Promise<ArtifactChange> {
+    const isBase = reference.only === 'base';
+    const own = await (isBase ? load(base, 'base', reference) : standing(reference));
+    const alone: ArtifactChange = { reference, base: own, head: own, edits: [] };
+    if (isMigrated) return alone;
+    const former = isBase ? undefined : formerOf(reference, references);
+    if (former && former.engine.name !== reference.engine.name) return own ? migrated(own, reference, former) : alone;
     const whole = await changeOf(inPlace(reference)).catch(ifWeirError);
-    const isTwice = only === 'head' && references.some((one) => one.only === 'base' && isOneFile(one, reference));
+    const isElsewhere = isBase && whole?.head && !whole.head.files.has(splitPart(reference.path).file);
+    if (isElsewhere && isReadByAnother(whole.head, reference, references)) return { ...alone, gone: true };
+    const isTwice = !isBase && isReadAtBase(reference, references);
     if (own && whole?.base && whole.head) return { ...whole, reference, edits: isTwice ? [] : whole.edits };
-    return { reference, base: own, head: own, edits: [] };
+    return isBase && !isAmong(reference, await head.list(reference.path)) ? { ...alone, gone: true } : alone;
+  }
+
+  async function migrated(own: Artifact, reference: Reference, former: Reference): Promise<ArtifactChange> {
+    const before = await load(base, 'base', former);
+    const engines = { base: former.engine, head: reference.engine };
+    return { reference, base: own, head: own, edits: before ? migrationEdits(before, own, engines) : [] };
   }
 
   /** Head's; undefined for one that would not stand, which is said where head's weir.yml is looked at. */
@@ -129,21 +153,6 @@ export async function findArtifactChanges(
       return ifWeirError(error) ?? true;
     }
   }
-}
-
-/** Without what head's weir.yml has read in its place. */
-function inPlace({ pathAtHead: _, ...reference }: Reference): Reference {
-  return reference;
-}
-
-function isOneFile(one: Reference, other: Reference): boolean {
-  return one.path === other.path && one.engine === other.engine;
-}
-
-/** The one side that has it; undefined where both have it, as the same step or as different ones. */
-function onlySide(references: readonly Reference[]): 'base' | 'head' | undefined {
-  const [first] = references;
-  return references.every(({ only }) => only === first?.only) ? first?.only : undefined;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Reference {
   readonly pathAtHead?: string;
   /** The side whose steps have it, where the other's have not. */
   readonly only?: 'base' | 'head';
+  /** Of one that only base's steps have: the engine by which head's weir.yml has the same file read in its place. */
+  readonly engineAtHead?: string;
 }
 
 /** A reference as maps and messages between processes carry it: equal where, and only where, the references are. */

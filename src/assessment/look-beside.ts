@@ -60,7 +60,7 @@ export async function lookBeside(
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...new Set(read.flat()),
-      ...question.pipelines.flatMap((pipeline) => paramsUnread(pipeline, changes)),
+      ...paramsUnread(question.pipelines, changes),
       ...stepNotes(question),
       ...(await guardNotes({ base, head }, guards, config)),
       ...(await formNotes({ base, head }, forms, namedFiles(question))),

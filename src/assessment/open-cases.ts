@@ -8,12 +8,13 @@ import { relatedFiles } from '../recordings/related.ts';
 import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
-import { bothWays, byBase } from './both-ways.ts';
+import { bothWays, byBase, isAsMerged } from './both-ways.ts';
 import type { Case } from './case.ts';
 import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
 import { awaitDeployments, leftReasons, settle } from './settle.ts';
 import { unreadReport } from './unread.ts';
+import { unreadByBase } from './unread-by-base.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
 export function openCases(question: Question, changes: ArtifactChanges, edits: readonly Edit[]): Promise<Case[]> {
@@ -24,7 +25,8 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const own = await openOne(pipeline);
     if (pipeline.atHead?.kind !== 'joined' && leftReasons(pipeline, changes).length === 0) return own;
-    const base = byBase(pipeline, changes);
+    const base = byBase(pipeline, changes, await unreadByBase(pipeline, changes, question.replay));
+    if (isAsMerged(base, pipeline)) return own;
     return isFelt(editsReaching(base, changes, edits), edits) ? bothWays(own, await openOne(base)) : own;
   }
 

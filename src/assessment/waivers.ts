@@ -1,6 +1,7 @@
 /** Edits that weir.yml waives: which they are, and that none is waived for ever or by a name that no edit has. */
 import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
+import { MIGRATED } from '../artifacts/migrated.ts';
 import type { Config, WaiverConfig } from '../config/config.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
@@ -9,7 +10,7 @@ import { nearest } from '../nearest.ts';
 import { matchFiles } from '../repository/glob.ts';
 
 /** Edits of any engine: an artifact that went somewhere else, and YAML that other readers take for something else. */
-const OF_ANY_ENGINE: readonly string[] = ['file-moved', 'file-removed', 'spelling-changed'];
+const OF_ANY_ENGINE: readonly string[] = ['file-moved', 'file-removed', MIGRATED, 'spelling-changed'];
 
 export function waives({ rule, artifact }: WaiverConfig, edit: Edit): boolean {
   return rule === edit.change && matchFiles([edit.artifact], artifact).length > 0;

@@ -44,7 +44,7 @@ export function checkCommand(begun?: Begun): Command {
       // Gives the same report, more slowly: for whoever doubts it.
       .addOption(new Option('--no-distinct').hideHelp())
       .option('--no-cache', 'read recordings anew, and keep nothing of them for the next check')
-      .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+      .option('--jobs <n>', 'number of replay processes at most (default: one a core)', atLeastOne)
       .option(
         '--allow-programs',
         'run the programs that weir.yml names, of base and of head: the change is run on this machine',

@@ -7,7 +7,7 @@ import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import { isMuch } from '../replay/amount.ts';
+import { processesAtOnce } from '../replay/amount.ts';
 import type { HeadStart } from '../replay/head-start.ts';
 import { roomFor } from '../replay/room.ts';
 import type { Way } from '../report/next-steps.ts';
@@ -144,7 +144,7 @@ function questionOf(
       // Others start now, since there is still something to be done until all is known that they need. Where something may
       // stand for the files, one process may be enough.
       const areRead = kept === undefined && ahead.serves(roomFor([], files));
-      if (areRead && (await isMuch(files))) ahead.grow(jobs);
+      if (areRead) ahead.grow(await processesAtOnce(files, jobs));
       verbose.files(recording.name, files);
       return files;
     },

@@ -153,7 +153,10 @@ export type RetrainRun =
   /** `repository_dispatch`, with a type. */
   | { readonly kind: 'event'; readonly type: string };
 
-/** `pathAtHead`: what head's weir.yml has read in the place of `path`. `only`: the side that has the step, where the other has not. */
+/**
+ * `pathAtHead`: what head's weir.yml has read in the place of `path`. `only`: the side that has the step, where the other has not.
+ * `engineAtHead`, of a step that only base has: by which other engine head's weir.yml has its file read in its place.
+ */
 export type StepConfig =
   | {
       readonly kind: 'schema';
@@ -161,6 +164,7 @@ export type StepConfig =
       readonly pathAtHead?: string;
       readonly only?: 'base' | 'head';
       readonly engine: string;
+      readonly engineAtHead?: string;
       readonly options?: EngineOptions;
       readonly range: Range;
     }
@@ -170,6 +174,7 @@ export type StepConfig =
       readonly pathAtHead?: string;
       readonly only?: 'base' | 'head';
       readonly engine: string;
+      readonly engineAtHead?: string;
       readonly into: string;
       readonly options?: EngineOptions;
       readonly range: Range;
@@ -181,6 +186,7 @@ export type StepConfig =
       readonly pathAtHead?: string;
       readonly only?: 'base' | 'head';
       readonly engine: string;
+      readonly engineAtHead?: string;
       readonly into: string;
       readonly options?: EngineOptions;
       readonly range: Range;
@@ -192,6 +198,7 @@ export type StepConfig =
       readonly pathAtHead?: string;
       readonly only?: 'base' | 'head';
       readonly engine: string;
+      readonly engineAtHead?: string;
       readonly into: string;
       readonly from?: string;
       readonly options?: EngineOptions;

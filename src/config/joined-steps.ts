@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Config, OutputMove, PipelineConfig, StepConfig } from './config.ts';
+import { withEnginesAtHead } from './migrated-steps.ts';
 import { laterOf, runOf } from './moved-files.ts';
 
 /**
@@ -24,7 +25,7 @@ export function withStepsAtHead(
       return { ...pipeline, atHead: { kind: 'apart', why: paramsWhy(pipeline, later) } };
     return {
       ...pipeline,
-      steps: joined(pipeline.steps, later.steps),
+      steps: withEnginesAtHead(joined(pipeline.steps, later.steps)),
       atHead: { kind: 'joined', moves: movesOf(pipeline, later) },
     };
   });

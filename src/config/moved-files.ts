@@ -44,7 +44,7 @@ export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | 
 export function runOf({ params, paramsAtHead, steps }: Pick<PipelineConfig, 'params' | 'paramsAtHead' | 'steps'>) {
   return {
     params: paramsAtHead ?? (params === undefined ? undefined : pinnedAtHead(params)),
-    steps: steps.map(({ range: _, only: __, path, pathAtHead, options, ...step }) => ({
+    steps: steps.map(({ range: _, only: __, engineAtHead: ___, path, pathAtHead, options, ...step }) => ({
       ...{ ...step, path: pathAtHead ?? (path === undefined ? undefined : pinnedAtHead(path)) },
       options: Object.fromEntries(Object.entries(options ?? {}).filter(([name]) => !MEANS.includes(name))),
     })),

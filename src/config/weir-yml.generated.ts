@@ -177,12 +177,7 @@ export interface RecordingYml {
   value?: string;
   labels?: LabelsYml;
   avro?: AvroMessagesYml;
-  /**
-   * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text. dmy, mdy: days (and times) that begin with the day or the month, such as 31.12.2026 or 12/31/2026; they are read as 2026-12-31.
-   */
-  types?: {
-    [k: string]: 'text' | 'number' | 'boolean' | 'dmy' | 'mdy';
-  };
+  types?: Types;
   dialect?: DialectYml;
   /**
    * Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.
@@ -227,32 +222,14 @@ export interface LabelsYml {
    * When that was known. Of several rows for a request the newest counts; without it, the last one.
    */
   time?: string;
+  types?: Types;
+  dialect?: DialectYml;
 }
 /**
- * The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.
+ * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text. dmy, mdy: days (and times) that begin with the day or the month, such as 31.12.2026 or 12/31/2026; they are read as 2026-12-31.
  */
-export interface AvroMessagesYml {
-  /**
-   * Where in a record the message stands, in Base64. Default: the recording's input.
-   */
-  at?: string;
-  /**
-   * The schemas that messages were written with, by their id in the registry.
-   */
-  ids?: {
-    /**
-     * A file in the repository, or an address.
-     */
-    [k: string]: string;
-  };
-  /**
-   * An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.
-   */
-  registry?: string;
-  /**
-   * Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.
-   */
-  schemas?: string;
+export interface Types {
+  [k: string]: 'text' | 'number' | 'boolean' | 'dmy' | 'mdy';
 }
 /**
  * How CSV files are written, where header and first rows do not tell.
@@ -282,6 +259,32 @@ export interface DialectYml {
    * What stands before the decimals in columns declared as number. With ",", these may be written 1234,5 and 1.234,50, 1 234,50 or 1'234,50. Default: ".".
    */
   decimal?: '.' | ',';
+}
+/**
+ * The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.
+ */
+export interface AvroMessagesYml {
+  /**
+   * Where in a record the message stands, in Base64. Default: the recording's input.
+   */
+  at?: string;
+  /**
+   * The schemas that messages were written with, by their id in the registry.
+   */
+  ids?: {
+    /**
+     * A file in the repository, or an address.
+     */
+    [k: string]: string;
+  };
+  /**
+   * An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.
+   */
+  registry?: string;
+  /**
+   * Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.
+   */
+  schemas?: string;
 }
 /**
  * A downstream system: ordered steps, its outputs, and how far they may move.

@@ -13,6 +13,7 @@ import { measureOutput } from '../measures/measure-output.ts';
 import { measurePipeline } from '../measures/measure-pipeline.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import { absenceOf, absenceText } from './absent.ts';
+import { atWorst } from './at-worst.ts';
 import { type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { byWeek } from './by-week.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
@@ -113,11 +114,12 @@ function judgeLimits(
       weeks: weeksOf(limit),
       everyWeek: pipeline.judge === 'every_week' && limit.limit.kind !== 'records',
     });
-    const judged = lessOwnNoise(raw, limit, options.noise, {
+    const own = lessOwnNoise(raw, limit, options.noise, {
       recorded: evidence.recorded,
       alpha,
       everyWeek: pipeline.judge === 'every_week',
     });
+    const judged = atWorst(own, limit, evidence, pipeline.limits);
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';
     const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);

@@ -3,6 +3,7 @@ import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { ends, limit as formatLimit, measure as formatMeasure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import { countWhere } from '../impact/measure-count.ts';
 import type { NoiseCounts } from '../impact/noise.ts';
 import { canonicalName, findMeasure } from '../measures/find.ts';
 import { harmOf } from '../measures/harm.ts';
@@ -11,6 +12,7 @@ import { unseenOutputs, unseenSegments } from './absent.ts';
 import { isVacuous, type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { exceeds } from './exceeds.ts';
 import { ownNoise } from './judge-noise.ts';
+import { vanishedSentences } from './vanished.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -24,7 +26,7 @@ export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] 
   // A limit of the owners' own replaces the 1 %, and is judged with the others.
   if (!own && unreplayable > TOLERATED * (read - malformed)) {
     flaws.push(unreplayableSentence(evidence));
-  }
+  } else if (!own) flaws.push(...lostWeight(evidence));
   if (malformed > TOLERATED * read) {
     const first = evidence.malformedExamples[0];
     const place = first
@@ -53,6 +55,7 @@ export function reasonsOf(
     ...reproductionSentence(evidence),
     ...noiseSentences(limits, noise),
     ...failed.map((judged) => failSentence(judged, evidence)),
+    ...vanishedSentences(evidence, pipeline),
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
     ...limits.flatMap(weeksSentence),
@@ -85,6 +88,18 @@ function unreplayableSentence(evidence: Evidence, limit = '1 % is tolerated'): s
     `${percent(unreplayable / (read - malformed))} of the records cannot be replayed, and ${limit}: ` +
     `${count(unreplayable)} of ${plural(read - malformed, 'record')}${why === undefined ? '' : ` (${why})`}`
   );
+}
+
+/** A few records can stand for most of the traffic. */
+function lostWeight({ lost, outcomes, unreplayable, reasons }: Evidence): string[] {
+  if (!lost) return [];
+  const share = lost.weight / (lost.weight + countWhere(outcomes, () => true).weight);
+  if (!(share > TOLERATED)) return [];
+  const why = mainReason(reasons);
+  return [
+    `${percent(share)} of the traffic by weight cannot be replayed, and 1 % is tolerated: ` +
+      `${plural(unreplayable, 'record')}${why === undefined ? '' : ` (${why})`}`,
+  ];
 }
 
 /** Why most of what cannot be replayed cannot. */

@@ -137,6 +137,8 @@ export interface Evidence {
   /** The first few, by file and position. */
   readonly malformedExamples: readonly MalformedRecord[];
   readonly unreplayable: number;
+  /** What these stand for, where there are any, and how many of them base replays and head cannot. */
+  readonly lost?: { readonly weight: number; readonly atHead: Pick<Tally, 'records' | 'weight'> };
   /** read = malformed + unreplayable + replayed. */
   readonly replayed: number;
   /** Equally weighted records that say as much as those replayed: (Σ w)² / Σ w². */

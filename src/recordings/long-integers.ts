@@ -15,23 +15,40 @@ export class TooManyDigits extends Error {
   override message = `a whole number of more than ${mostDigits} digits`;
 }
 
+/** Where 16 digits stand in a row, asked of one part of some bytes after the other. */
+export class LongDigits {
+  readonly #bytes: Uint8Array;
+  /** The first such row behind what was asked of; the end of the bytes where there is none. */
+  #next = -1;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** Whether some do in a part. Parts are asked of in their order, and no digits stand across their ends, as with lines. */
+  standIn(from: number, to: number): boolean {
+    if (this.#next < from) this.#next = findLongDigits(this.#bytes, from);
+    return this.#next < to;
+  }
+}
+
 /**
- * Whether 16 digits stand in a row. Looks at every sixteenth byte, so that it costs next to nothing; of such a row eight digits
- * stand before or behind that.
+ * The first of the first 16 digits that stand in a row from there on. Looks at every sixteenth byte, so that it costs next to
+ * nothing; of such a row eight digits stand before or behind that.
  */
-export function holdsLongDigits(bytes: Uint8Array, from = 0, to = bytes.length): boolean {
-  for (let at = from + longDigits - 1; at < to; at += longDigits) {
+function findLongDigits(bytes: Uint8Array, from: number): number {
+  for (let at = from + longDigits - 1; at < bytes.length; at += longDigits) {
     if (!isDigit(bytes[at])) continue;
     const mayBeBefore = isDigit(bytes[at - 8]) && isDigit(bytes[at - 4]);
     if (!mayBeBefore && !(isDigit(bytes[at + 8]) && isDigit(bytes[at + 4]))) continue;
     let first = at;
     while (first > from && isDigit(bytes[first - 1])) first--;
     let next = at + 1;
-    while (next < to && isDigit(bytes[next])) next++;
-    if (next - first >= longDigits) return true;
+    while (isDigit(bytes[next])) next++;
+    if (next - first >= longDigits) return first;
     at = next - 1;
   }
-  return false;
+  return bytes.length;
 }
 
 /** Parses texts that may hold such integers; remembers where the last one had them, since records are alike. */

@@ -88,6 +88,8 @@ export interface LabelCounts {
   readonly strangers: number;
   /** Rows without an id or an outcome, or that are broken. */
   readonly unusable: number;
+  /** What is wrong with the first row that is broken, with its file. */
+  readonly broken?: string;
 }
 
 /** Plain data, so that it can be sent to another process. */

@@ -46,9 +46,15 @@ export async function resolveFiles(
   const { arrive, ...still } = storage;
   const files = await layAll(found, own, labels ? still : storage, configPath);
   if (!labels) return files;
-  const { name, range } = own;
-  const table = { name: `${name}.labels`, files: labels.files, input: '', range };
-  return joinLabels(files, config, await resolveFiles(table, still, configPath), still);
+  return joinLabels(files, config, await resolveFiles(tableOf(own, labels), still, configPath), still);
+}
+
+/** The table of outcomes as a recording of its own. */
+export function tableOf(
+  { name, range }: Pick<RecordingConfig, 'name' | 'range'>,
+  { files, types, dialect }: NonNullable<RecordingConfig['labels']>,
+): RecordingConfig {
+  return { name: `${name}.labels`, files, input: '', range, ...(types && { types }), ...(dialect && { dialect }) };
 }
 
 /**

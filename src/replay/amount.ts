@@ -14,8 +14,17 @@ export async function isLittle(files: readonly RecordingFile[]): Promise<boolean
   return (await total(files, async (file) => sizeOf(file).catch(() => LITTLE_BYTES))) < LITTLE_BYTES;
 }
 
+/**
+ * How many of so many processes begin at once. Of two, the second one has to share its core with what compiles and collects
+ * for the first, so that it waits until it is known to be of use; where there are more, cores are not what is short.
+ */
+export async function processesAtOnce(files: readonly RecordingFile[], jobs: number): Promise<number> {
+  if (await isLittle(files)) return 1;
+  return jobs > 2 || (await isMuch(files)) ? jobs : 1;
+}
+
 /** No step is so quick that one process would be done with it before others can help. */
-export async function isMuch(files: readonly RecordingFile[]): Promise<boolean> {
+async function isMuch(files: readonly RecordingFile[]): Promise<boolean> {
   const text = async (file: RecordingFile): Promise<number> => {
     const isPacked = file.compression !== 'none' || formatFor(file.format).numbered;
     return (await sizeOf(file).catch(() => 0)) * (isPacked ? PACKED : 1);

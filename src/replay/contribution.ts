@@ -3,7 +3,7 @@ import type { Read } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import { canonicalJson } from './evidence/cell.ts';
 import { differ } from './evidence/differ.ts';
-import type { Ending, PipelineSum, Replayed } from './evidence/pipeline.ts';
+import type { Ending, Lost, PipelineSum, Replayed } from './evidence/pipeline.ts';
 import type { Plan } from './plan.ts';
 import { BASE, type End, HEAD, type Side, type Track, trackOf } from './track.ts';
 
@@ -26,6 +26,8 @@ export interface Contribution {
   readonly same: readonly (boolean | undefined)[] | undefined;
   /** Undefined where a side could not replay it. */
   readonly replayed: Replayed | undefined;
+  /** What one stands for that was not replayed, else undefined. */
+  readonly lost: Lost | undefined;
 }
 
 /** @param start the record's first track; the others are the variants that are compared */
@@ -63,18 +65,24 @@ export function contributionOf(places: Places, start: Track, baseVariant = BASE,
           time: undefined,
         }
       : undefined,
+    lost: isReplayed
+      ? undefined
+      : {
+          weight: request.weight,
+          isAtHead: isParted && headEnd?.outcome === 'unreplayable' && baseEnd?.outcome !== 'unreplayable',
+        },
   };
 }
 
 /** Adds so many records that contribute this. */
 export function addContribution(sum: PipelineSum, contribution: Contribution, times: number): void {
-  const { isShadowed, baseEnd, headEnd, isParted, same, replayed } = contribution;
+  const { isShadowed, baseEnd, headEnd, isParted, same, replayed, lost } = contribution;
   if (isShadowed) sum.addShadowed(times);
   if (baseEnd) addReason(sum, isParted ? 'base' : 'both', baseEnd, times);
   if (headEnd) addReason(sum, 'head', headEnd, times);
   if (same) sum.addReproduction(same, times);
   if (replayed) sum.addReplayed(replayed, times);
-  else sum.addUnreplayable(times);
+  else if (lost) sum.addUnreplayable(lost, times);
 }
 
 /** Adds so many records of one week that contribute this, each of which is read. */
@@ -84,10 +92,10 @@ export function addInWeek(week: PipelineSum, contribution: Contribution, times: 
 }
 
 /** A text that is the same for contributions that are, and for no others. */
-export function keyOf({ isShadowed, baseEnd, headEnd, isParted, same, replayed }: Contribution): string {
+export function keyOf({ isShadowed, baseEnd, headEnd, isParted, same, replayed, lost }: Contribution): string {
   let key = `${isShadowed ? 's' : ''}${isParted ? 'p' : ''}${endText(baseEnd)}${endText(headEnd)}`;
   if (same) key += JSON.stringify(same.map((one) => one ?? null));
-  if (!replayed) return key;
+  if (!replayed) return `${key}${valueText(lost?.weight)}${valueText(lost?.isAtHead)}`;
   const { baseValues, headValues, segments, label, weight, value } = replayed;
   key += valueTexts(baseValues);
   if (baseValues !== headValues) key += `|${valueTexts(headValues)}`;

@@ -26,7 +26,7 @@ interface Look {
 export class Joining implements Disposable {
   readonly #options: JoiningOptions;
   readonly #since: number;
-  readonly #decided = Promise.withResolvers<void>();
+  readonly #decided = Promise.withResolvers<boolean>();
   /** The latest ones, the oldest first. */
   readonly #looks: Look[] = [];
   #timer: NodeJS.Timeout;
@@ -38,15 +38,15 @@ export class Joining implements Disposable {
     this.#timer = this.#later();
   }
 
-  /** Resolves when others should begin, or when there is nothing left for them. */
-  get decided(): Promise<void> {
+  /** Whether others should begin: true once that is worth it, false when nothing is left for them. */
+  get decided(): Promise<boolean> {
     return this.#decided.promise;
   }
 
   /** All of it is done, or failed. */
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#decided.resolve();
+    this.#decided.resolve(false);
   }
 
   #later(): NodeJS.Timeout {
@@ -59,7 +59,7 @@ export class Joining implements Disposable {
     this.#looks.push(look);
     if (before && look.at - before.at > LATELY) this.#looks.shift();
     const isWarm = look.at - this.#since >= WARM_UP;
-    if (isWarm && millisecondsLeft(before, look) > SOON_DONE) this.#decided.resolve();
+    if (isWarm && millisecondsLeft(before, look) > SOON_DONE) this.#decided.resolve(true);
     else this.#timer = this.#later();
   }
 }

@@ -32,8 +32,8 @@ export interface PoolOptions {
   readonly isForgiving?: boolean;
   /** Processes start when there is something to do. */
   readonly isLazy?: boolean;
-  /** There may be so little to do that others join the first one only where that is worth it. */
-  readonly joinsLater?: boolean;
+  /** How many processes begin at once; others join them where that is worth it. All of them where it is not said. */
+  readonly atOnce?: number;
 }
 
 /** A replay's turn, which it has while its processes are busy. */
@@ -78,7 +78,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   constructor(options: PoolOptions) {
     this.#options = options;
     if (options.isLazy) return;
-    for (let slot = 0; slot < (options.joinsLater ? 1 : options.jobs); slot += 1) this.#processAt(slot);
+    for (let slot = 0; slot < this.#atOnce; slot += 1) this.#processAt(slot);
   }
 
   /** Milliseconds of processor time that its processes have used, as far as they have said. */
@@ -95,6 +95,10 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   busiest(plan: number): number | undefined {
     const took = this.#took.get(plan) ?? [];
     return took.length === 0 ? undefined : took.indexOf(Math.max(...took.filter(Number.isFinite)));
+  }
+
+  get #atOnce(): number {
+    return this.#options.atOnce ?? this.#options.jobs;
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
@@ -120,14 +124,15 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
     const { done } = observer;
     // What is on its way comes when it comes.
-    const isOneEnough = done && slots > 1 && !coming && this.#options.joinsLater;
-    using joining = isOneEnough ? new Joining({ done, now: () => performance.now() }) : undefined;
-    const join = async (slot: number): Promise<void> => {
-      if (!this.#processes[slot]?.isUsed) await joining?.decided;
-      await work(slot, queue);
-    };
-    const first = work(0, queue).finally(() => joining?.[Symbol.dispose]());
-    await Promise.all([first, ...Array.from({ length: slots - 1 }, (_, other) => join(other + 1))]);
+    const mayWait = done && !coming && slots > this.#atOnce;
+    using joining = mayWait ? new Joining({ done, now: () => performance.now() }) : undefined;
+    const first = Array.from({ length: Math.min(slots, this.#atOnce) }, (_, slot) => work(slot, queue));
+    const later = Array.from({ length: slots - first.length }, async (_, index) => {
+      const slot = first.length + index;
+      const mayBegin = joining === undefined || this.#processes[slot]?.isUsed || (await joining.decided);
+      if (mayBegin) await work(slot, queue);
+    });
+    await Promise.all([Promise.all(first).finally(() => joining?.[Symbol.dispose]()), ...later]);
     await work(this.#alone.slot ?? 0, displaced.splice(0));
   }
 

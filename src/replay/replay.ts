@@ -7,7 +7,7 @@ import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { untilWhole } from '../recordings/storage/arrival.ts';
 import { type FactRunner, takeFacts, unjudgedIn } from './across/take-facts.ts';
-import { isLittle, isMuch } from './amount.ts';
+import { isLittle, processesAtOnce } from './amount.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
@@ -107,7 +107,7 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
     ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },
     // What stands for files is little, and may take no more than one process.
     isLazy: hands > 0 || instead.left.length === 0,
-    joinsLater: !(await isMuch(all)),
+    atOnce: await processesAtOnce(all, options.jobs),
   };
   await using pool = new ReplayPool({
     ...poolOptions,

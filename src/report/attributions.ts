@@ -1,7 +1,7 @@
 /** Which edit does it, in words: for a pipeline's page, and beside the lines of an edit. Plain text, without markup. */
 import { measure } from '../format/measures.ts';
 import { plural } from '../format/numbers.ts';
-import { cell } from './cell.ts';
+import { becameText } from './cell.ts';
 import type { Attribution, Interaction, Measure, PipelineReport, Report } from './report.generated.ts';
 import { valued } from './sentences.ts';
 import { limited, type NamedMeasure, place } from './story.ts';
@@ -85,7 +85,7 @@ function mainTransition(
   );
   const [main] = own.toSorted((a, b) => b.value - a.value);
   if (!main?.transition || main.value <= Math.abs(value) / 2) return undefined;
-  return `${cell(main.transition.base)} → ${cell(main.transition.head)}`;
+  return becameText(main.transition);
 }
 
 function sameEdits(one: readonly number[], other: readonly number[]): boolean {

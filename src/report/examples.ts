@@ -1,5 +1,5 @@
 /** Example records in words, beside the transitions that they made. Plain text, without markup. */
-import { cell } from './cell.ts';
+import { becameText } from './cell.ts';
 import type { OutputReport, ReportTransition } from './report.generated.ts';
 
 export interface ExampleGroup {
@@ -15,7 +15,7 @@ export function exampleGroups({ transitions }: OutputReport, mostTransitions: nu
     .slice(0, mostTransitions)
     .filter(({ examples = [] }) => examples.length > 0)
     .map((transition) => ({
-      title: `${cell(transition.base)} → ${cell(transition.head)}`,
+      title: becameText(transition),
       records: exampleTexts(transition).slice(0, most),
     }));
 }

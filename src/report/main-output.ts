@@ -13,12 +13,17 @@ export interface MainOutput {
 
 const mostRows = 8;
 
-/** Of the worst pipeline the output of its worst measure, else the one that moved most; undefined where it has no distribution. */
+/**
+ * Of the worst pipeline the output of its worst measure, else the one that moved most; undefined where it has no distribution, or one that
+ * is the same on both sides.
+ */
 export function mainOutput(report: Report): MainOutput | undefined {
   const [pipeline] = affected(report);
   const measured = pipeline && worstMeasure(pipeline)?.name;
   const outputs = pipeline ? rankOutputs(pipeline).filter(moved) : [];
   const output = outputs.find(({ name }) => measured?.startsWith(`${name}.`)) ?? outputs[0];
   const rows = output ? shareRows(output, mostRows) : [];
-  return pipeline && output && rows.length > 0 ? { pipeline, output, rows } : undefined;
+  // Bars of nothing are no picture.
+  const differs = rows.some(({ base, head }) => base !== head);
+  return pipeline && output && differs ? { pipeline, output, rows } : undefined;
 }

@@ -47,9 +47,10 @@ export function placeOf(
   const base = came ? undefined : (linesOf(edit) ?? spanAt(sources.base, edit.basePointer ?? edit.pointer, part));
   const isByLines = edit.change.startsWith('lines-');
   const isByWords = edit.pointer === '' && edit.selector !== undefined;
+  const isWhole = edit.pointer === '' && edit.baseLines !== undefined;
   const isRemoved =
     went ||
-    (isByLines || isByWords
+    (isByLines || isByWords || isWhole
       ? edit.change.endsWith('-removed')
       : sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined);
   return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };

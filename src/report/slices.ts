@@ -4,7 +4,7 @@
  */
 import { either } from '../format/listed.ts';
 import { count, number, percent, plural } from '../format/numbers.ts';
-import { cell } from './cell.ts';
+import { becameText, cell } from './cell.ts';
 import type { Condition, Contrast, Hotspot, PipelineReport } from './report.generated.ts';
 
 /** More values than this are counted instead of named. */
@@ -43,7 +43,7 @@ export function contrastTexts({ contrasts = [] }: PipelineReport): string[] {
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const transitions = group.map(({ output, base, head }) => `${output} ${cell(base)} → ${cell(head)}`).join(', ');
+    const transitions = group.map(({ output, base, head }) => `${output} ${becameText({ base, head })}`).join(', ');
     return `${transitions}: where ${conditionsText(first.conditions)} (${accuracy(first)})`;
   });
 }

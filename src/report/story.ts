@@ -129,11 +129,20 @@ interface MovedSegment extends NamedMeasure {
   readonly records: number;
 }
 
-/** Of each segment the output that changed most; those that changed at all, most first. */
+/**
+ * Of each segment the output that changed most; those that changed at all, most first. Where owners limit how much of some outputs
+ * changes, it is of these: a score that moves in every record says nothing of where.
+ */
 export function movedSegments(pipeline: PipelineReport): MovedSegment[] {
+  const judged = new Set(
+    pipeline.outputs
+      .filter(({ measures: { changed } }) => changed?.limit !== undefined && changed.value !== 0)
+      .map(({ name }) => name),
+  );
   return pipeline.segments
     .flatMap(({ pointer, value, records, outputs }) => {
-      const changes = outputs.flatMap(({ name, measures }) =>
+      const told = judged.size > 0 ? outputs.filter(({ name }) => judged.has(name)) : outputs;
+      const changes = told.flatMap(({ name, measures }) =>
         named(measures, `${name}.`).filter(({ key, measure }) => key === 'changed' && (measure.value ?? 0) > 0),
       );
       const [most] = changes.toSorted((a, b) => share(b) - share(a));

@@ -5,9 +5,12 @@ import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { jinja } from '../../src/artifacts/model/jinja/index.ts';
 import { liquid } from '../../src/artifacts/model/liquid/index.ts';
 import { mustache } from '../../src/artifacts/model/mustache/index.ts';
+import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { dmn } from '../../src/artifacts/rules/dmn/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
+import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
+import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 
@@ -41,7 +44,53 @@ const inner = `<decision id="e" name="e"><variable name="e"/>
 <informationRequirement><requiredInput href="#c"/></informationRequirement>
 <literalExpression><text>if c = null then 1 else c</text></literalExpression></decision>`;
 
+/** Of both engines of JSONLogic. */
+const ITERATING = [
+  { map: [{ var: 'a' }, { cat: [{ var: 'b' }, { var: '' }, { var: 'a.c' }] }] },
+  { filter: [{ var: 'a' }, { '==': [{ var: '' }, 1] }] },
+  { if: [{ some: [{ var: 'a' }, { '==': [{ var: 'b' }, 1] }] }, { var: 'c' }, 'none'] },
+  {
+    if: [{ all: [{ var: 'a' }, { '!=': [{ var: 'x' }, 'b'] }] }, { var: 'x' }, { none: [{ var: 'b' }, { var: 'y' }] }],
+  },
+  { reduce: [{ var: 'a' }, { '+': [{ var: 'accumulator' }, { var: 'current.b' }] }, { var: 'c' }] },
+  { reduce: [{ var: 'a' }, { cat: [{ var: 'accumulator' }, { var: 'current' }, { var: 'b' }] }, ''] },
+  { map: [{ map: [{ var: 'a' }, { var: 'a' }] }, { some: [{ var: '' }, { var: 'b' }] }] },
+  {
+    map: [
+      { merge: [{ var: 'a' }, { var: 'b' }] },
+      { if: [{ var: ['c', 'v'] }, { missing: ['x', 'a'] }, { var: 'v' }] },
+    ],
+  },
+].map(json);
+
 export const LANGUAGES: Readonly<Record<string, Told>> = {
+  cel: {
+    engine: cel,
+    path: 'a.cel',
+    told: [
+      'c.exists(c, c == a) || c == b',
+      'a.filter(x, b.exists_one(a, a == x)).size() == 1 || a == 1.0',
+      'a.map(x, x == b, [x, c]).size() == 1 || a == 1.0',
+      'has(a.b) && a.b.all(b, b == 1.0) ? b : c',
+    ],
+    anything: [],
+  },
+  'json-logic-js': {
+    engine: jsonLogicJs,
+    path: 'a.json',
+    told: ITERATING,
+    anything: [json({ map: [{ var: '' }, 1] }), json({ map: [{ var: 'a' }, { var: { var: 'b' } }] })],
+  },
+  'json-logic-engine': {
+    engine: jsonLogicEngine,
+    path: 'a.json',
+    told: ITERATING,
+    anything: [
+      json({ map: [{ var: 'a' }, { var: '../../b' }] }),
+      json({ map: [{ var: 'a' }, { val: [[2], 'b'] }] }),
+      json({ map: [{ var: 'a' }, { var: { var: 'b' } }] }),
+    ],
+  },
   'cel-bufbuild': {
     engine: celBufbuild,
     path: 'a.cel',
@@ -50,6 +99,10 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       'has(a.b) && has(b.c.a) ? string(a.b) : "none"',
       'a.exists(x, x.b == c) || b.all(a, a == 1.0)',
       'a.all(x, x == b)',
+      'c.exists(c, c.b == a) || c == b',
+      'a.exists(b, b.c == 1.0) || c == 1.0',
+      'a.map(x, x.b == c, b).exists(y, y == x || y == v)',
+      'a.filter(x, b.exists_one(a, a == x)).size() == 1 || a == 1.0',
       '(c == 1.0 ? b : a).c',
       '(a == 1.0 ? {"b": 1} : b).b',
       'b in a ? a[b] == c : a.b == null',
@@ -212,6 +265,9 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '{{#with a}}one{{else}}{{b}}{{/with}}',
       '{{#with a}}{{#with b}}{{c}}{{../c}}{{../../b}}{{/with}}{{.}}{{/with}}',
       '{{#with a as |x|}}{{x.b}}{{/with}}',
+      '{{#with a as |x|}}{{x}}{{this.x}}{{../x}}{{/with}}{{x}}{{b}}',
+      '{{#each a as |x y|}}{{#if c}}{{x.b}}{{y}}{{/if}}{{#with ../b}}{{x}}{{v}}{{/with}}{{else}}{{x}}{{/each}}',
+      '{{#each a as |x|}}{{#each x as |y|}}{{x.b}}{{y}}{{else}}{{y}}{{/each}}{{#x}}{{b}}{{/x}}{{lookup x y}}{{/each}}{{c}}',
       '{{#a}}{{b}}{{/a}}{{^b}}{{c}}{{/b}}',
       '{{lookup a "b"}}{{lookup a b}}{{#each (lookup a "c")}}{{this}}{{/each}}',
       '{{"a"}}{{#if true}}{{a.length}}{{/if}}',
@@ -221,6 +277,7 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
     anything: [
       '{{this}}',
       '{{#with this}}{{.}}{{/with}}',
+      '{{#each a as |if|}}{{if.b}}{{/each}}',
       '{{#each .}}{{@key}}{{/each}}',
       '{{#with a}}{{..}}{{/with}}',
       '{{lookup @root "a"}}',
@@ -260,6 +317,13 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '{% case a %}{% when b, 200 %}{{ c.b }}{% else %}none{% endcase %}{% unless c %}x{% endunless %}',
       '{% assign y = a.b | default: b %}{{ y }}{% capture z %}{{ c }}{% endcapture %}{{ z }}',
       '{% increment a %}{% decrement b %}',
+      '{{ x }}{% for x in a limit: x %}{{ x }}{{ forloop.index }}{% assign y = x %}{% else %}{{ v }}{% endfor %}{{ y }}{{ b }}',
+      '{% for x in a %}{{ y }}{% if x.b %}{% continue %}{% endif %}{% assign y = b %}{{ y }}{% endfor %}{{ forloop }}{{ c }}',
+      '{% if a %}{% assign x = 1 %}{% endif %}{{ x }}{% if b %}{% assign y = 1 %}{% else %}{% capture y %}{{ c }}{% endcapture %}{% endif %}{{ y }}',
+      '{% assign a = a.b %}{{ a }}{% increment a %}{{ a[b].c }}{% assign b = 1 %}{{ a[b] }}',
+      '{% case a %}{% when 1 %}{% assign x = 1 %}{% when b %}{% assign x = 2 %}{% else %}{% assign x = 3 %}{% endcase %}{{ x }}{{ c }}',
+      '{% unless a %}{% assign x = 1 %}{% else %}{% assign x = b %}{% endunless %}{{ x }}{% tablerow y in c %}{{ y.a }}{{ v }}{% endtablerow %}{{ y }}',
+      '{% capture x %}{{ x }}{% assign v = a %}{% endcapture %}{{ x }}{{ v }}{% cycle b, y %}',
       '{% cycle a, b.c %}{% cycle a: 1, 2 %}{% tablerow x in b cols: c %}{{ x }}{% endtablerow %}',
       '{{ a.size }}',
       '{{ (1..a.b).size }}{{ a[b.c].a }}{{ "s".size }}{{ a | map: "b" | join }}{{ b | where: "a", c }}',
@@ -285,6 +349,16 @@ export const LANGUAGES: Readonly<Record<string, Told>> = {
       '{% set ns = namespace(x=a) %}{{ ns.x }}{{ b | tojson }}{{ c | default("d") }}{{ (a if b else c) }}',
       '{{ a[b] }}',
       '{{ a | default(b) }}',
+      '{{ x }}{% for x in a %}{{ x }}{{ loop.index }}{% endfor %}{{ y }}{% set y = b %}{{ y }}',
+      '{% for x in a %}{{ y }}{% set y = x %}{% else %}{{ x }}{% endfor %}{{ y }}',
+      '{% for x in x %}{{ x }}{% for x in [x] if x != v %}{{ x }}{% endfor %}{% endfor %}{{ loop }}',
+      '{% if a %}{% set x = 1 %}{% endif %}{{ x }}{% if b %}{% set y = 1 %}{% else %}{% set y = c %}{% endif %}{{ y }}',
+      '{% set x = x %}{{ x }}{% set y %}{{ a }}{% set v = b %}{% endset %}{{ y }}{{ v }}',
+      '{% macro m(x, q=y) %}{{ x }}{{ q }}{{ v }}{% set c = 1 %}{% endmacro %}{% set v = a %}{{ m(b) }}{{ c }}',
+      '{% set v = 1 %}{% macro m() %}{{ v }}{{ caller(a) }}{% endmacro %}{% call(x) m() %}{{ x }}{{ v }}{{ y }}{% endcall %}{{ x }}',
+      '{% for x, y in [[a, b]] %}{{ x }}{{ y }}{% endfor %}{% for v in [a] %}{{ y }}{% if b %}{% continue %}{% endif %}{% set y = v %}{% endfor %}',
+      '{% set ns = namespace(x=a) %}{% for x in [1] %}{% set ns.x = y %}{% endfor %}{{ ns.x }}{{ m }}{% macro m() %}{% endmacro %}',
+      '{% filter replace("b", y) %}{% set y = a %}{{ x }}b{% endfilter %}{{ y }}',
       '{{ {"k": c, "b": 1} | tojson }}',
       '{{ a }}{{ range(3) | join("a") }}{{ not true }}{{ c[0:b] if c is string else b }}',
     ],

@@ -27,6 +27,13 @@ const NAMES = [
   ],
 ];
 
+const flag = (targeting: object): object => ({
+  state: 'ENABLED',
+  variants: { x: 'x', y: 'y' },
+  defaultVariant: 'x',
+  targeting: { if: [targeting, 'x', 'y'] },
+});
+
 /** That give the same for every document. Of others, documents of which all are answered alike would tell nothing. */
 const CONSTANT: ReadonlySet<string> = new Set(['{{.}}', '$length()']);
 
@@ -106,6 +113,73 @@ test.each<[keyof typeof LANGUAGES, string, object]>([
 ])('%s takes no record for values of its library: %s', async (name, text, document) => {
   const stage = await compile(LANGUAGES[name] ?? expect.fail(), text);
   expect(await outcomeOf(stage, document)).toMatchObject({ outcome: 'unreplayable' });
+});
+
+// By hand, by what the names mean: https://jinja.palletsprojects.com/en/stable/templates/#assignments
+test.each([
+  ['{% for email in emails %}{{ email }}{{ loop.index }}{% endfor %}', ['emails']],
+  ['{% for x in a %}{% else %}{{ x }}{% endfor %}', ['a', 'x']],
+  ['{% for x in a %}{% endfor %}{{ x }}{{ loop }}', ['a', 'loop', 'x']],
+  ['{% for x in x %}{{ x }}{% endfor %}', ['x']],
+  ['{% for x, y in a if x > b %}{{ y }}{% endfor %}', ['a', 'b']],
+  ['{% set x = a %}{{ x }}', ['a']],
+  ['{{ x }}{% set x = a %}', ['a', 'x']],
+  ['{% set x = x %}{{ x }}', ['x']],
+  ['{% if a %}{% set x = 1 %}{% endif %}{{ x }}', ['a', 'x']],
+  ['{% if a %}{% set x = 1 %}{% else %}{% set x = 2 %}{% endif %}{{ x }}', ['a']],
+  ['{% for y in a %}{% set x = 1 %}{% endfor %}{{ x }}', ['a', 'x']],
+  ['{% macro m(x, y=a) %}{{ x }}{{ y }}{{ b }}{% endmacro %}{{ m(c) }}', ['a', 'b', 'c']],
+  ['{% set b = 1 %}{% macro m() %}{{ b }}{% endmacro %}{{ m() }}', ['b']],
+  ['{{ m() }}{% macro m() %}{% endmacro %}', ['m']],
+  ['{% macro m() %}{% endmacro %}{% call(x) m() %}{{ x }}{{ y }}{% endcall %}', ['y']],
+  ['{% set ns = namespace(x=a) %}{% set ns.x = b %}{{ ns.x }}', ['a', 'b', 'namespace']],
+])('jinja: %s reads what it has no name of its own for', async (text, names) => {
+  const { reads } = await compile(LANGUAGES.jinja ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(names);
+});
+
+test.each([
+  ['{{#each items as |x i|}}{{x.a}}{{i}}{{/each}}', ['items']],
+  ['{{#with a as |x|}}{{x.b}}{{/with}}', ['a']],
+  ['{{#with a as |x|}}{{x.b}}{{/with}}{{x}}', ['a', 'x']],
+  ['{{#with a as |x|}}{{../x}}{{/with}}', ['a', 'x']],
+  ['{{#each a as |x|}}{{#with ../b}}{{x.c}}{{/with}}{{else}}{{x.d}}{{/each}}', ['a', 'b', 'x/d']],
+])('handlebars: %s reads what it has no name of its own for', async (text, paths) => {
+  const { reads } = await compile(LANGUAGES.handlebars ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
+});
+
+test.each([
+  ['{% for x in items %}{{ x.a }}{{ forloop.index }}{% endfor %}', ['items']],
+  ['{% for x in x limit: y %}{{ x }}{% else %}{{ x }}{% endfor %}{{ forloop }}', ['forloop', 'x', 'y']],
+  ['{{ x }}{% assign x = a %}{{ x }}', ['a', 'x']],
+  ['{% assign x = x.b %}{{ x.c }}', ['x/b']],
+  ['{% capture x %}{{ a }}{% endcapture %}{{ x }}', ['a']],
+  ['{% if a %}{% assign x = 1 %}{% endif %}{{ x }}', ['a', 'x']],
+  ['{% if a %}{% assign x = 1 %}{% else %}{% assign x = 2 %}{% endif %}{{ x }}', ['a']],
+  ['{% for y in a %}{% assign x = 1 %}{% endfor %}{{ x }}', ['a', 'x']],
+  ['{% case a %}{% when b %}{% assign x = 1 %}{% endcase %}{{ x }}', ['a', 'b', 'x']],
+  ['{% assign x = 1 %}{% increment x %}{{ x }}', ['x']],
+  ['{% assign x = 1 %}{{ a[x] }}', ['a']],
+])('liquid: %s reads what it has no name of its own for', async (text, paths) => {
+  const { reads } = await compile(LANGUAGES.liquid ?? expect.fail(), text);
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
+});
+
+test.each([
+  ['json-logic-js', { map: [{ var: 'legs' }, { '+': [{ var: 'minutes' }, { var: '' }] }] }, ['legs']],
+  ['json-logic-js', { reduce: [{ var: 'legs' }, { var: 'current.a' }, { var: 'start' }] }, ['legs', 'start']],
+  ['json-logic-js', { and: [{ some: [{ var: 'a' }, { var: 'x' }] }, { var: 'x' }] }, ['a', 'x']],
+  [
+    'json-logic-js',
+    { filter: [{ filter: [{ var: 'a' }, { var: 'x' }] }, { all: [{ var: 'b' }, { var: 'y' }] }] },
+    ['a'],
+  ],
+  ['json-logic-engine', { none: [{ var: 'a' }, { var: 'b.c' }] }, ['a']],
+  ['flagd', { flags: { f: flag({ some: [{ var: 'a' }, { var: 'b' }] }) } }, ['__proto__', 'a', 'targetingKey']],
+])('%s: %j reads no item of a list but the list', async (name, rule, paths) => {
+  const { reads } = await compile(LANGUAGES[name] ?? expect.fail(), JSON.stringify(rule));
+  expect(reads?.map((path) => path.join('/')).sort()).toEqual(paths);
 });
 
 // The library is given no other variables than those that are found, so one that is not would be undefined.

@@ -20,7 +20,7 @@ pipelines:
     after ?? snapshotOf({}),
     async () => new Map(),
   );
-  return pipelines.flatMap((pipeline) => paramsUnread(pipeline, changes));
+  return paramsUnread(pipelines, changes);
 }
 
 const RULE = '{">":[{"var":"score"},{"var":"params.high"}]}';
@@ -52,4 +52,18 @@ test.each([
 test('the whole document has no params in it, so what reads it does not read them', async () => {
   const rule = '{"!!":[{"var":""}]}';
   expect(await notes('r.json', rule, 'model: a.pkl\n', 'model: b.pkl\n')).toEqual([SAID]);
+});
+
+test('a settings file that two pipelines share: what the other one reads is measured there', async () => {
+  const pipeline = (name: string) =>
+    `  ${name}: { recording: t, params: p.yaml, steps: [{ rules: ${name}.cel, into: /x }], outputs: { x: { at: /x, kind: category } } }\n`;
+  const { pipelines } = parseConfig(
+    `version: 1\nrecordings: { t: { files: t.jsonl } }\npipelines:\n${pipeline('a')}${pipeline('b')}`,
+    'weir.yml',
+  );
+  const rules = { 'a.cel': 'score > params.high', 'b.cel': 'score < params.low' };
+  const base = snapshotOf({ ...rules, 'p.yaml': 'high: 2\nlow: 1\nmodel: a.pkl\n' });
+  const head = snapshotOf({ ...rules, 'p.yaml': 'high: 3\nlow: 0\nmodel: b.pkl\n' });
+  const changes = await findArtifactChanges(pipelines, base, head, async () => new Map());
+  expect(paramsUnread(pipelines, changes)).toEqual([SAID.replace('of p names', 'of a or b names')]);
 });

@@ -95,6 +95,30 @@ describe.skipIf(isWithoutChromium())('a page', () => {
     expect(cut).toEqual([]);
   });
 
+  test('leaves no gap in a row whose last column, out of sight at 390 pixels, has a sentence of its weeks', async () => {
+    const weeks = { low: 0.0343, high: 0.0564, above: 12, of: 26 };
+    const pipelines = everything.pipelines.map((pipeline) => ({
+      ...pipeline,
+      outputs: pipeline.outputs.map((output) => ({
+        ...output,
+        measures: Object.fromEntries(Object.entries(output.measures).map(([key, own]) => [key, { ...own, weeks }])),
+      })),
+    }));
+    const { page } = await workshop.open(renderHtml({ ...everything, pipelines }), {
+      viewport: { width: 390, height: 844 },
+    });
+    // Its text may take three lines more than what stands in the other columns.
+    const gaps = await page.evaluate(`[...document.querySelectorAll('.limits > .scroll tbody tr')]
+      .map((row) => [...row.children].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect().height;
+      }))
+      .filter((heights) => heights.at(-1) > Math.max(...heights.slice(0, -1)) + 60)`);
+    expect(await page.locator('.limits small', { hasText: '12 of 26 weeks' }).count()).toBeGreaterThan(0);
+    expect(gaps).toEqual([]);
+  });
+
   async function violations(page: Awaited<ReturnType<Workshop['open']>>['page']): Promise<string[]> {
     await page.evaluate(axe.source);
     return page.evaluate(async (values) => {

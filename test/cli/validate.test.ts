@@ -246,6 +246,26 @@ pipelines:
     expect(await warned(labels('/flight', '/settled'))).not.toContain('! labels');
   });
 
+  it('says where the records have what a rule looks for at the top, and nothing of production where none came through', async () => {
+    const repository = governedRepository({
+      'rules/route.cel': 'confidence < 0.5 ? "person" : "bot"\n',
+      'traffic/turns.jsonl': '{"variables":{"confidence":0.75},"result":"bot"}\n'.repeat(20),
+    });
+    const own = (input: string) =>
+      `version: 1\nrecordings:\n  turns: { files: traffic/turns.jsonl, input: ${input}, output: /result }\npipelines:\n  route:\n    recording: turns\n    steps: [{ rules: rules/route.cel, into: /route }]\n    outputs: { route: { at: /route, kind: category } }\n`;
+    repository.write('.github/weir.yml', own('""'));
+    const { stdout } = await weir(repository, 'validate');
+    expect(flat(stdout)).toContain(
+      'rules/route.cel reads /confidence, which none of the first 20 records has: they have /variables/confidence; is input: /variables meant?',
+    );
+    expect(flat(stdout)).toContain(
+      'all 20 records failed by rules/route.cel: the expression broke: unknown variable confidence at line 1',
+    );
+    expect(stdout).not.toContain('answers otherwise');
+    repository.write('.github/weir.yml', own('/variables'));
+    expect(flat((await weir(repository, 'validate')).stdout)).toContain('20 of 20 answered as production did');
+  });
+
   it('warns where every record is rejected, with the reason', async () => {
     const schema = '{"type":"object","required":["fare"]}';
     const { status, stdout } = await weir(governedRepository({ 'schemas/flight.schema.json': schema }), 'validate');

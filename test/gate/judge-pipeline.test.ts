@@ -199,6 +199,55 @@ describe('evidence that is too poor', () => {
     expect(over.reasons[0]).toBe('2.4 % of the records cannot be replayed, and the limit is 2 %: 24 of 1,000 records');
   });
 
+  const hidden: [string, number, string, number, string][] = [
+    ['no record may change, and one may have', 0, '0', 1, 'inconclusive'],
+    ['9 of 999 that changed and one that may have are 1 %', 9, '1%', 1, 'pass'],
+    ['9 of 998 that changed and two that may have are 1.1 %', 9, '1%', 2, 'inconclusive'],
+    ['2 that changed and 3 that may have are 5 records', 2, '5 records', 3, 'pass'],
+    ['2 that changed and 4 that may have are 6 records', 2, '5 records', 4, 'inconclusive'],
+    ['all may have changed where all may change', 0, '100%', 9, 'pass'],
+  ];
+  test.each(hidden)('what head alone cannot replay may have changed: %s', (_, changed, limit, records, verdict) => {
+    const lost = { weight: records, atHead: { records, weight: records } };
+    const extra = { recorded: 1000, read: 1000, unreplayable: records, lost };
+    const evidence = moved(changed, 1000 - records, extra);
+    expect(judgePipeline(evidence, pipelineOf({ 'tier.changed': limit }), options).verdict).toBe(verdict);
+    const ofBoth = { ...evidence, lost: { weight: records, atHead: { records: 0, weight: 0 } } };
+    expect(judgePipeline(ofBoth, pipelineOf({ 'tier.changed': limit }), options).verdict).toBe('pass');
+    const own = pipelineOf({ 'tier.changed': limit, unreplayable: '2%' });
+    expect(judgePipeline(evidence, own, options).verdict).toBe('pass');
+  });
+
+  test('what head alone cannot replay is named where it decides, and a part of the recording does not', () => {
+    const lost = { weight: 3, atHead: { records: 3, weight: 3 } };
+    const evidence = moved(0, 997, { recorded: 1000, read: 1000, unreplayable: 3, lost });
+    const limits = pipelineOf({ 'tier.changed': '0' });
+    expect(judgePipeline(evidence, limits, options).reasons).toEqual([
+      'tier.changed is 0 % and its limit 0 %, but head cannot replay 3 records that base can, with which it may be beyond',
+    ]);
+    const part = moved(0, 97_000, { recorded: 200_000, read: 97_003, unreplayable: 3, lost });
+    expect(
+      judgePipeline(part, pipelineOf({ 'tier.changed': '1%' }), options).outputs.get('tier')?.changed,
+    ).toMatchObject({
+      verdict: 'inconclusive',
+      needed: 200_000,
+    });
+  });
+
+  test('a few records that stand for more than 1 % of the traffic are too many to be lost', () => {
+    const judged = (weight: number) => {
+      const lost = { weight, atHead: { records: 0, weight: 0 } };
+      const evidence = moved(0, 990, { recorded: 1000, read: 1000, unreplayable: 10, lost });
+      return judgePipeline(evidence, pipelineOf({ 'tier.changed': '1%' }), options);
+    };
+    // Of 990 + 10 and 990 + 11 requests.
+    expect(judged(10).verdict).toBe('pass');
+    expect([judged(110).verdict, judged(110).reasons]).toEqual([
+      'inconclusive',
+      ['10 % of the traffic by weight cannot be replayed, and 1 % is tolerated: 10 records'],
+    ]);
+  });
+
   test('more than 1 % malformed is inconclusive, with the first place', () => {
     const malformedExamples = [{ file: 'traffic/a.jsonl', line: 7, message: 'not JSON' }];
     const extra = { recorded: 1000, read: 1000, malformed: 18, malformedExamples };

@@ -1,9 +1,10 @@
 /** Real processes on real files: their number does not matter, and none is left behind. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { EVERYTHING } from '../../src/replay/order.ts';
 import { ProcessEnded, ReplayPool } from '../../src/replay/pool.ts';
 import { replayAll } from '../../src/replay/replay.ts';
 import { roomFor } from '../../src/replay/room.ts';
-import { runPlan } from '../../src/replay/run.ts';
+import { cut, runPlan } from '../../src/replay/run.ts';
 import { children, first, letter, openPool, poison, replay, runAll, slow, untilBusy, word } from './processes.ts';
 import { jsonl, output, planOf, replayHere, rules, schema } from './setting.ts';
 
@@ -87,6 +88,26 @@ describe('a pool', () => {
     expect(children()).toBe(3);
     await runAll(pool, plan, files, 3);
     await pool[Symbol.asyncDispose]();
+    expect(children()).toBe(0);
+  });
+
+  it('begins with as few processes as it is told, and others join where much is left', async () => {
+    const stuck = planOf({ steps: [schema('in.json')], outputs: [output('/word')] }, { 'in.json': [word, slow] });
+    const files = [jsonl([{ word: 'abc' }]), jsonl([{ word: poison }], 1)];
+    const pool = openPool([plan, stuck], files, 2, { milliseconds: 60_000, megabytes: 256 }, 1);
+    expect(children()).toBe(1);
+    const shards = await cut(files, { jobs: 2 });
+    const run = (index: number, done: number): Promise<void> =>
+      pool.run(
+        shards.map((shard) => ({ plan: index, shard, window: { ...EVERYTHING, seed: 1 } })),
+        { left() {}, evidence() {}, done: () => done },
+      );
+    await run(0, 1);
+    expect(children()).toBe(1);
+    const running = expect(run(1, 0)).rejects.toThrow('the replay was stopped');
+    await vi.waitUntil(() => children() === 2, { timeout: 50_000, interval: 50 });
+    await pool[Symbol.asyncDispose]();
+    await running;
     expect(children()).toBe(0);
   });
 

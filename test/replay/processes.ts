@@ -27,8 +27,9 @@ export function openPool(
   files: readonly RecordingFile[],
   jobs: number,
   limits = budget,
+  atOnce = jobs,
 ): ReplayPool {
-  return new ReplayPool({ plans, jobs, lock: roomFor(plans, files).lock, budget: limits });
+  return new ReplayPool({ plans, jobs, atOnce, lock: roomFor(plans, files).lock, budget: limits });
 }
 
 export async function runAll(

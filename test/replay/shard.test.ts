@@ -145,6 +145,7 @@ describe('a schema', () => {
       [{ delay: 1 }, { delay: 2, currency: 'EUR' }, '{"delay": 3', { delay: 4 }],
     );
     expect(evidence).toMatchObject({ recorded: 4, read: 4, malformed: 1, unreplayable: 2, replayed: 1 });
+    expect(evidence.lost).toEqual({ weight: 2, atHead: { records: 2, weight: 2 } });
     expect(evidence.outputs[0]?.total.records).toBe(1);
     expect(evidence.reasons).toMatchObject([
       {
@@ -174,6 +175,7 @@ describe('a recorded model', () => {
       ],
     );
     expect(evidence).toMatchObject({ replayed: 2, unreplayable: 1 });
+    expect(evidence.lost).toEqual({ weight: 1, atHead: { records: 0, weight: 0 } });
     expect(rows(evidence, 'sure')).toEqual(['true → false: 1', 'true → true: 1']);
     expect(evidence.reasons).toMatchObject([
       { side: 'both', outcome: 'unreplayable', artifact: 'recorded', records: 1 },

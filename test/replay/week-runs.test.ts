@@ -44,6 +44,7 @@ const contribution: fc.Arbitrary<Contribution> = fc.record({
   isParted: fc.boolean(),
   same: fc.constantFrom(undefined, [true, undefined], [false, true]),
   replayed: fc.option(replayed, { nil: undefined }),
+  lost: fc.constant({ weight: 1, isAtHead: false }),
 });
 /** What may set a record apart from the one before. */
 const change = fc.constantFrom<Partial<Contribution> | Partial<Replayed>>(

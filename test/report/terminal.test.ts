@@ -10,7 +10,7 @@ import { place } from '../../src/report/story.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { runs } from '../runs.ts';
 import { anyReport } from './arbitrary.ts';
-import { failing, numeric, pipeline, report, reports, weighted } from './fixtures.ts';
+import { failing, numeric, pipeline, report, reports, share, weighted } from './fixtures.ts';
 
 const plainly = { colour: false, width: 80 };
 
@@ -48,6 +48,28 @@ describe('the report on a terminal', () => {
     expect(open).toContain('<h3>last</h3>');
     expect(folded).toContain('<h3>rule_12</h3>');
     expect(open + folded).not.toContain('<code>rule_12</code> changed');
+  });
+
+  test.each([
+    ['that has a name for none of its values', { other: 200 }, { other: 200 }, 'Its values are not told apart here.'],
+    [
+      'whose values changed places',
+      { '"a"': 60, '"b"': 40 },
+      { '"a"': 60, '"b"': 40 },
+      'Each value is as frequent at head as at base.',
+    ],
+  ])('an output %s has no table in which nothing differs', (_what, before, after, sentence) => {
+    const distribution = { base: { counts: before }, head: { counts: after } };
+    const [
+      {
+        outputs: [tier],
+      } = pipeline(),
+    ] = failing.pipelines;
+    const one = report({ ...failing, pipelines: [pipeline({ outputs: [{ ...tier!, distribution }] })] });
+    for (const text of [renderTerminal(one, plainly), renderMarkdown(one)]) {
+      expect(text).toContain(sentence);
+      expect(text).not.toMatch(/base +head/);
+    }
   });
 
   test('no line of any report is wider than the terminal', () => {
@@ -131,4 +153,24 @@ describe('the report on a terminal', () => {
     expect(renderHtml(some)).toContain(sentence);
     expect(renderTerminal(numeric, plainly)).not.toContain('Change of the mean');
   });
+});
+
+test('a remark that has no room beside its limit stands whole below it', () => {
+  const reason = 'no record has a number on both sides';
+  const [first] = numeric.pipelines;
+  if (!first) throw new Error('a pipeline was expected');
+  const outputs = first.outputs.map((output) => ({
+    ...output,
+    measures: {
+      mean_ratio: { ...share(0), value: null, verdict: 'inconclusive', limit: 0.02, limitText: '2%', reason } as const,
+    },
+  }));
+  const text = renderTerminal(
+    { ...numeric, pipelines: [{ ...first, outputs, measures: {} }] },
+    { colour: false, width: 60 },
+  );
+  const rows = text.split('\n');
+  const at = rows.findIndex((row) => /^ +\? +\S+mean_ratio/.test(row));
+  expect(rows[at]).not.toContain('…');
+  expect(rows[at + 1]?.trim()).toBe(reason);
 });

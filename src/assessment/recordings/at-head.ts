@@ -6,6 +6,7 @@ import type { ArtifactChange } from '../../artifacts/artifact-changes.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { ifWeirError, type Problem, WeirError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
+import { tableOf } from '../../recordings/resolve.ts';
 import { look } from '../../replay/look/ask.ts';
 import type { Look } from '../../replay/look/looking.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
@@ -51,10 +52,9 @@ export async function recordingsAtHead(means: Means): Promise<AtHead> {
 }
 
 /** The table of outcomes as a recording of its own, whose pointers are those that join it. */
-function labelsOf({ name, labels, range }: RecordingConfig): RecordingConfig | undefined {
-  if (!labels) return undefined;
-  const { files, join, label } = labels;
-  return { name: `${name}.labels`, files, input: '', id: join, label, range };
+function labelsOf(recording: RecordingConfig): RecordingConfig | undefined {
+  const { labels } = recording;
+  return labels && { ...tableOf(recording, labels), id: labels.join, label: labels.label };
 }
 
 const NOTHING: AtHead = { problems: [], notes: [] };

@@ -79,7 +79,14 @@ export function intoOf({ path, name, into }: FoundRules): string {
   return outputName(name ?? stemOf(path)).replaceAll('-', '_');
 }
 
-/** `rules/fare-limit.rules.json` → `fare-limit`. */
+/** `rules/fare-limit.rules.json` → `fare-limit`; of a name that says nothing its folder's: `models/churn/v3/model.json` → `churn`. */
 export function stemOf(path: string): string {
-  return basename(path).replace(/([._-](rules?|logic|jsonlogic|schema|policy))?\.[^.]+$/i, '');
+  const own = basename(path).replace(/([._-](rules?|logic|jsonlogic|schema|policy))?\.[^.]+$/i, '');
+  if (!saysNothing.test(own)) return own;
+  const folders = path.split('/').slice(0, -1);
+  return folders.findLast((folder) => !saysNothing.test(folder)) ?? own;
 }
+
+/** What files and folders are called by what sort of thing is in them, by where they are kept, or by a version. */
+const saysNothing =
+  /^(models?|boosters?|weights|rules?|schemas?|prompts?|templates?|index|main|default|latest|current|prod(uction)?|artifacts?|assets|src|lib|app|config|data|v?\d+([._-]\d+)*)$/i;

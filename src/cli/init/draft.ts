@@ -8,8 +8,10 @@ import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts'
 import { type Consumer, consumersOf } from './consumers.ts';
 import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
+import { withLabels } from './guess-labels.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
+import { newestIn, pickRecording } from './pick-recording.ts';
 import { tidy } from './recording-groups.ts';
 import { withRelated } from './related.ts';
 import { linkScores } from './scores.ts';
@@ -22,7 +24,8 @@ export function draftPipelines(
   const recordings = sampled.map((recording) => draftRecording(recording, found));
   const { rules, notes } = linkScores(found.rules, recordings, sampled);
   const drafts = draftAlone({ ...found, rules }, sampled, recordings);
-  return { drafts: drafts.map((draft) => withRelated(draft, found.schemas, recordings)), notes };
+  const related = drafts.map((draft) => withRelated(draft, found.schemas, recordings));
+  return { drafts: withLabels(related, sampled, recordings), notes };
 }
 
 function draftAlone(
@@ -36,27 +39,52 @@ function draftAlone(
   const last = single.filter(({ path }) => !read.has(path));
   const ruled = last.flatMap((rule) => {
     const chain = [...upstream(rule, single), rule];
-    const recording = best(recordings, (candidate) => chainFit(chain, candidate.documents, answeredBy(candidate)));
-    return recording ? [draftPipeline(chain, recording, found, named)] : [];
+    const picked = pickRecording(recordings, (candidate) =>
+      chainFit(chain, candidate.documents, answeredBy(candidate)),
+    );
+    return picked ? [{ ...draftPipeline(chain, picked.recording, found, named), otherTraffic: picked.others }] : [];
   });
   const files = Map.groupBy(
     found.rules.filter(({ name }) => name !== undefined),
     ({ path }) => fileOf(path),
   );
   const listed = [...files].flatMap(([file, rules]) => {
-    const recording = best(recordings, (candidate) => chainFit(rules, candidate.documents, answeredBy(candidate)));
-    return recording ? [filePipeline(file, rules, recording, found, named)] : [];
+    const picked = pickRecording(recordings, (candidate) =>
+      chainFit(rules, candidate.documents, answeredBy(candidate)),
+    );
+    return picked
+      ? [{ ...filePipeline(file, rules, picked.recording, found, named), otherTraffic: picked.others }]
+      : [];
   });
   const drafted = [...ruled, ...listed];
-  if (drafted.length > 0) return [...drafted, ...draftCalls(found, sampled, drafted, named)];
+  if (drafted.length === 0) return draftSchemas(found, recordings, named);
+  const withCalls = [...drafted, ...draftCalls(found, sampled, drafted, named)];
+  return [...withCalls, ...draftSchemas(leftOver(found, withCalls), unusedOf(recordings, withCalls), named)];
+}
+
+/** Schemas by themselves, each with the traffic that it is of. */
+function draftSchemas(found: Found, recordings: readonly DraftRecording[], named: Set<string>): DraftPipeline[] {
   return found.schemas.flatMap((schema) => {
-    const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
-    if (!recording) return [];
+    const picked = pickRecording(recordings, ({ documents }) => schemaFit(schema, documents));
+    if (!picked) return [];
     const readers = consumersOf(schema.name ?? '', found.consumers);
-    return readers.length > 0
-      ? readers.map((reader) => schemaPipeline(schema, recording, named, reader))
-      : [schemaPipeline(schema, recording, named)];
+    const drafts =
+      readers.length > 0
+        ? readers.map((reader) => schemaPipeline(schema, picked.recording, named, reader))
+        : [schemaPipeline(schema, picked.recording, named)];
+    return drafts.map((draft) => ({ ...draft, otherTraffic: picked.others }));
   });
+}
+
+/** Of a tool's arguments, say, where the rules beside read something else: traffic that no rule reads, and a schema that none needs. */
+function leftOver(found: Found, drafted: readonly DraftPipeline[]): Found {
+  const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
+  return { ...found, schemas: found.schemas.filter(({ path }) => !used.has(path)) };
+}
+
+function unusedOf(recordings: readonly DraftRecording[], drafted: readonly DraftPipeline[]): DraftRecording[] {
+  const used = new Set(drafted.flatMap(({ recording, otherTraffic = [] }) => [recording.files, ...otherTraffic]));
+  return recordings.filter(({ files }) => !used.has(files));
 }
 
 /** Some schemas are of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
@@ -82,7 +110,7 @@ function draftCalls(
 
 /** The input is where the schemas and the rules fit best. */
 function draftRecording(
-  { name, files, envelope, records, types, dialect }: SampledRecording,
+  { name, files, paths, envelope, records, types, dialect }: SampledRecording,
   found: Found,
 ): DraftRecording {
   const score = (pointer: string): number => {
@@ -102,6 +130,7 @@ function draftRecording(
     ...{ name, files, input, parts, types, ...(dialect && { dialect }) },
     // Records that are what their file holds may be meant otherwise than they look.
     envelope: envelope?.open || envelope?.parts.input === input ? envelope : undefined,
+    newest: newestIn(paths),
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };
@@ -150,7 +179,10 @@ function draftPipeline(
         ...inputsOf(rules, documents),
       })),
     ],
-    outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
+    outputs: [
+      { name: outputName(into), at: toPointer([into]), kind: 'category' },
+      ...chain.slice(0, -1).filter(scores).map(scoreOutput),
+    ],
     segments: segmentsOf(recording),
     literals: rule?.literals ?? [],
     missingReads: unread(chain, documents)
@@ -158,6 +190,16 @@ function draftPipeline(
       .map((path) => path.join('.')),
     missingParams: wanted.filter((path) => !params || !has(params.value, path)).map((path) => path.join('.')),
   };
+}
+
+/** What is recorded is the same on both sides, and a prompt is no score: its measures are of texts. */
+function scores({ kind, readsRecord, takesInputs }: FoundRules): boolean {
+  return kind === 'model' && takesInputs && !readsRecord;
+}
+
+function scoreOutput(model: FoundRules): GuessedOutput {
+  const into = intoOf(model);
+  return { name: outputName(into), at: toPointer([into]), kind: 'number', isScore: true };
 }
 
 /** Every rule of a file by itself, each an output of its own. */

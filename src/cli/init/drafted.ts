@@ -15,6 +15,16 @@ export interface SampledRecording extends RecordingGroup {
   readonly dialect?: RecordingConfig['dialect'];
 }
 
+/** A table that may hold what turned out to be right, as `labels` would name it. */
+export interface GuessedLabels {
+  readonly files: string;
+  readonly join: string;
+  readonly label: string;
+  readonly time?: string;
+  readonly types: ColumnTypes;
+  readonly dialect?: RecordingConfig['dialect'];
+}
+
 export interface DraftRecording {
   readonly name: string;
   readonly files: string;
@@ -24,6 +34,9 @@ export interface DraftRecording {
   readonly parts: readonly GuessedPart[];
   readonly types: ColumnTypes;
   readonly dialect?: RecordingConfig['dialect'];
+  readonly labels?: GuessedLabels;
+  /** The newest day that its paths spell, if they do. */
+  readonly newest: string | undefined;
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -60,6 +73,8 @@ export interface DraftPipeline {
   /** What names them. */
   readonly ownersFrom: string;
   readonly recording: DraftRecording;
+  /** Files of other recordings that would have done as well. */
+  readonly otherTraffic?: readonly string[];
   /** Of tables to which its schema leads. */
   readonly related?: readonly DraftRecording[];
   readonly params: string | undefined;

@@ -27,7 +27,9 @@ export async function fitLimits(
     drafts.map(async (draft) => {
       const pipeline = pipelines.find(({ name }) => name === draft.name);
       const files = recordings.find(({ config }) => config.name === draft.recording.name)?.files ?? [];
-      const fit = pipeline?.limitsAreDefaults ? await fitOf(pipeline, files, confidence) : undefined;
+      // Beside a score, weir.yml says the usual ones itself.
+      const isUsual = pipeline?.limitsAreDefaults || draft.outputs.some(({ isScore }) => isScore);
+      const fit = pipeline && isUsual ? await fitOf(pipeline, files, confidence) : undefined;
       return fit ? { ...draft, limits: fit } : draft;
     }),
   );

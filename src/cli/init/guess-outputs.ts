@@ -11,6 +11,8 @@ export interface GuessedOutput {
   readonly kind: OutputKind;
   /** Where in production's answer, where it is not found without being told. */
   readonly recorded?: string;
+  /** A model's score that a later step reads: what is decided by it has the limits. */
+  readonly isScore?: true;
 }
 
 const MOST_OUTPUTS = 8;

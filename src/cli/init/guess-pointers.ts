@@ -79,10 +79,11 @@ const certain: readonly string[] = ['value', 'stake'];
 
 /** By its name a member only tells one record from others, says when it came or what turned out to be right. */
 export function isIncidentalName(name: string): boolean {
-  const plain = bare(name);
+  const plain = nameAlone(name);
   if ([...names.id, ...names.time, ...names.label, ...names.weight].includes(plain)) return true;
   return (
     momentName.test(plain) ||
+    germanMoment.test(plain) ||
     /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid|hash|at|ts|timestamp|date|time|Date|Time|At)$/.test(name) ||
     /^(e-?mail|phone|ip|name|first_?name|last_?name|address|user|customer|url)$/i.test(name)
   );
@@ -91,13 +92,13 @@ export function isIncidentalName(name: string): boolean {
 /** Places that hold an object in nearly every record, and so may be the request: conventional names, then the record itself. */
 export function inputCandidates(records: readonly unknown[]): string[] {
   const members = memberNames(records)
-    .filter((name) => holds(records, [name], isObject) >= 0.9 && !names.output.includes(bare(name)))
+    .filter((name) => holds(records, [name], isObject) >= 0.9 && !names.output.includes(nameAlone(name)))
     .sort((a, b) => rank(inputs, a) - rank(inputs, b));
-  const conventional = members.filter((name) => inputs.includes(bare(name)));
-  const others = members.filter((name) => !inputs.includes(bare(name)));
+  const conventional = members.filter((name) => inputs.includes(nameAlone(name)));
+  const others = members.filter((name) => !inputs.includes(nameAlone(name)));
   // Loggers of web servers: { req: { body: … } }.
   const inner = insideEnvelopes(records).filter(
-    (path) => inputs.includes(bare(path.at(-1) ?? '')) && holds(records, path, isObject) >= 0.9,
+    (path) => inputs.includes(nameAlone(path.at(-1) ?? '')) && holds(records, path, isObject) >= 0.9,
   );
   const places = [...conventional.map((name) => [name]), [], ...others.map((name) => [name]), ...inner];
   return places.map((path) => toPointer(path));
@@ -117,7 +118,9 @@ export function guessParts(records: readonly unknown[], input: string): GuessedP
       .map(({ candidate }) => candidate)
       .find((candidate) => isPart(records, input, part, candidate));
     if (!path) return [];
-    return [{ part, pointer: toPointer(path), sure: part !== 'value' || certain.includes(bare(path.at(-1) ?? '')) }];
+    return [
+      { part, pointer: toPointer(path), sure: part !== 'value' || certain.includes(nameAlone(path.at(-1) ?? '')) },
+    ];
   });
 }
 
@@ -126,7 +129,7 @@ const envelopes = /^(meta|metadata|context|ctx|headers?|info|envelope|log|event|
 
 function insideEnvelopes(records: readonly unknown[]): string[][] {
   const outer = memberNames(records).filter(
-    (name) => envelopes.test(bare(name)) && holds(records, [name], isObject) >= 0.9,
+    (name) => envelopes.test(nameAlone(name)) && holds(records, [name], isObject) >= 0.9,
   );
   return outer.flatMap((name) =>
     memberNames(records.map((record) => Object(record)[name])).map((member) => [name, member]),
@@ -134,23 +137,31 @@ function insideEnvelopes(records: readonly unknown[]): string[][] {
 }
 
 /** When somebody did something: not when it ends, is due, or somebody was born. */
+const germanMoment =
+  /^(melde|eingangs|erfassungs|anlage|bestell|buchungs|auftrags|antrags|rechnungs|ereignis)(datum|zeit|zeitpunkt)$/;
 const momentName =
   /^(event|request|req|log|order|transaction|txn?|record|payment|message|server|click|visit|session|inference|prediction|decision|scor(e|ing)|(creat|occurr|receiv|logg?|request|record|plac|submitt|captur|observ|process|decid|serv|start|sent|order|book|ingest)(ed)?)?(at|on|ts|time|timestamp|datetime|date|epoch|when)(ms|us|ns|sec|utc|iso)?$/;
 
+/** `claim_number`, `OrderNo`, `Rechnungsnummer`, `Aktenzeichen`: what a business calls a case by, an id only where no two records share it. */
+const numberName = /([_ -]|[a-z](?=[A-Z]))(no|No|NO|nr|Nr|NR|num|Num|number|Number|ref|Ref|reference|Reference)\.?$/;
+const caseName = /(nummer|aktenzeichen|vorgang|numero|casenumber)$/;
+
 /** The lower, the likelier the name means this part; infinite where it doesn't. */
 function rankAs(part: Part, name: string): number {
-  const plain = bare(name);
+  const plain = nameAlone(name);
   const place = names[part].indexOf(plain);
   if (place !== -1) return place;
   if (part === 'time' && momentName.test(plain) && !/^(at|on)$/.test(plain)) return names.time.length;
+  if (part === 'time' && germanMoment.test(plain)) return names.time.length;
   if (part === 'id' && /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid)$/.test(name)) return names.id.length;
+  if (part === 'id' && (numberName.test(name) || caseName.test(plain))) return names.id.length + 1;
   return Number.POSITIVE_INFINITY;
 }
 
 /** A name such as `customer_id` is a record's own only where no two records share it. */
 function isPart(records: readonly unknown[], input: string, part: Part, path: readonly string[]): boolean {
   if (!usable(records, input, part, path)) return false;
-  if (part !== 'id' || names.id.includes(bare(path.at(-1) ?? ''))) return true;
+  if (part !== 'id' || names.id.includes(nameAlone(path.at(-1) ?? ''))) return true;
   const values = records.map(compileRead(toPointer(path)));
   return new Set(values).size === values.length && values.length > 1;
 }
@@ -184,14 +195,14 @@ export function holds(records: readonly unknown[], path: readonly string[], test
 }
 
 /** Without case, separators and accents: `Décision` is `decision`. */
-function bare(name: string): string {
+export function nameAlone(name: string): string {
   return withoutAccents(name)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 }
 
 function rank(list: readonly string[], name: string): number {
-  const place = list.indexOf(bare(name));
+  const place = list.indexOf(nameAlone(name));
   return place === -1 ? list.length : place;
 }
 

@@ -8,14 +8,16 @@ const DEEPEST = 2;
 /** Of the values that were seen, so many have to be among production's. */
 const ALIKE = 0.5;
 
-/** @param usual where the output is looked for without being told @param values what it was seen to be */
+/** @param usual where the output is looked for without being told @param values what it was seen to be @param isTakenApart it is one of several members */
 export function guessRecorded(
   { kind }: GuessedOutput,
   usual: readonly string[],
   values: readonly unknown[],
   answers: readonly unknown[],
+  isTakenApart: boolean,
 ): string | undefined {
   const objects = answers.filter(isObject);
+  if (isTakenApart && objects.length === 0) return kind === 'category' && areAlike(values, answers) ? '' : undefined;
   if (objects.length === 0 || objects.length < answers.length || values.some(isObject)) return undefined;
   const isFound = usual.some(
     (pointer) => pointer !== '' && answers.some((one) => compileRead(pointer)(one) !== undefined),

@@ -67,8 +67,9 @@ function likelihood(family: string): number {
   return remoteness(family) + (traffic ? -15 : 0) + (tellFormat(family)?.format.common ? 2 : 0);
 }
 
-/** What writers of many files call each of them. */
-const meaningless = /^(|part|chunk|shard|file|data|log|logs|output|records?|batch)$/;
+/** What writers of many files call each of them, and what is left of quarters, weeks and months: `2026-q3`, `2026-kw41`, `2026-jan`. */
+const meaningless =
+  /^(|part|chunk|shard|file|data|log|logs|output|records?|batch|[a-z]{1,2}|week|woche|month|monat|quarter|quartal|jan(uary|uar)?|feb(ruary|ruar)?|mar(ch)?|maerz|marz|apr(il)?|mai|may|june?|juni|july?|juli|aug(ust)?|sept?(ember)?|o[ck]t(ober)?|nov(ember)?|de[cz](ember)?)$/;
 
 function uniqueName(family: string, taken: Set<string>): string {
   const stem = withoutEndings(family.slice(family.lastIndexOf('/') + 1));

@@ -6,7 +6,7 @@ import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import { isObject } from '../../document/is-object.ts';
 import { count } from '../../format/numbers.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
-import type { DraftPipeline, DraftRecording, DraftStep, FitLimits } from './drafted.ts';
+import type { DraftPipeline, DraftRecording, DraftStep, FitLimits, GuessedLabels } from './drafted.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
 
 /** Where editors find it, as docs/config.md says. */
@@ -32,7 +32,7 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, envelope, input, parts, types, dialect }: DraftRecording): string[] {
+function recordingLines({ name, files, envelope, input, parts, types, dialect, labels }: DraftRecording): string[] {
   const pointers = envelope
     ? [
         `    format: ${envelope.id}          # ${envelope.about}`,
@@ -44,7 +44,10 @@ function recordingLines({ name, files, envelope, input, parts, types, dialect }:
           const line = `${part}: ${scalar(pointer)}`;
           return sure ? `    ${line}` : `    # ${line}          # if this is what a record is worth`;
         }),
-        ...missingParts(parts.map(({ part }) => part)),
+        ...missingParts(
+          parts.map(({ part }) => part),
+          labels,
+        ),
       ];
   return [
     `  ${scalar(name)}:`,
@@ -70,15 +73,36 @@ function typeLines(types: ColumnTypes): string[] {
     : ['    types:                # columns that JSON would write otherwise', ...entries];
 }
 
-function missingParts(known: readonly string[]): string[] {
+function missingParts(known: readonly string[], labels: GuessedLabels | undefined): string[] {
   return [
     ...(known.includes('output')
       ? []
       : ['    # output: /response     # what production answered; then Weir checks that base reproduces it']),
-    ...(known.includes('label')
+    ...(labels
+      ? [
+          '    # What turned out to be right, if these rows say so; then Weir measures accuracy:',
+          `    # labels: ${labelsText(labels)}`,
+        ]
+      : []),
+    ...(known.includes('label') || labels
       ? []
       : ['    # label: /outcome       # what turned out to be right; then Weir measures accuracy']),
   ];
+}
+
+/** In one line, so that a person takes away one mark only. */
+function labelsText({ files, join, label, time, types, dialect }: GuessedLabels): string {
+  const flow = (members: object): string =>
+    `{ ${Object.entries(members)
+      .map(([key, value]) => `${flowScalar(key)}: ${flowScalar(String(value))}`)
+      .join(', ')} }`;
+  return `{ ${[
+    ...Object.entries({ files, join, label, time }).flatMap(([key, value]) =>
+      value === undefined ? [] : [`${key}: ${flowScalar(value)}`],
+    ),
+    ...(Object.keys(types).length > 0 ? [`types: ${flow(types)}`] : []),
+    ...(dialect ? [`dialect: ${flow(dialect)}`] : []),
+  ].join(', ')} }`;
 }
 
 function pipelineLines({
@@ -93,6 +117,7 @@ function pipelineLines({
   limits,
 }: DraftPipeline): string[] {
   const [first] = outputs;
+  const scores = outputs.filter(({ isScore }) => isScore);
   return [
     `  ${scalar(name)}:`,
     owners.length > 0
@@ -106,7 +131,8 @@ function pipelineLines({
     ...(segments.length > 0
       ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
       : ['    # segments: [/country]  # slices that explain an impact']),
-    ...(limits ? fitLines(limits) : limitLines(first)),
+    ...(limits ? fitLines(limits) : scores.length > 0 ? usualLines(outputs, steps) : limitLines(first)),
+    ...scores.map(({ name: score }) => `      # ${score}.mean_ratio: 5%   # of the score: how far its mean may move`),
     '',
   ];
 }
@@ -115,6 +141,16 @@ function fitLines({ records, needed, limits }: FitLimits): string[] {
   return [
     `    limits:               # as close as ${count(records)} records can tell; ${count(needed)} would do for 0.1%`,
     ...limits.map(([key, text]) => `      ${scalar(key)}: ${text}`),
+  ];
+}
+
+/** The usual ones, written out: a model that is trained anew moves each score a little, so of scores `changed` says nothing. */
+function usualLines(outputs: readonly GuessedOutput[], steps: readonly DraftStep[]): string[] {
+  return [
+    '    limits:',
+    ...outputs.filter(({ isScore }) => !isScore).map(({ name }) => `      ${scalar(`${name}.changed`)}: 1%`),
+    ...(steps.some(({ kind }) => kind === 'schema') ? ['      rejected: 0.1%'] : []),
+    '      failed: 0.1%',
   ];
 }
 

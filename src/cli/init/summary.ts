@@ -184,6 +184,11 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
     pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'recorded' ? [] : step.path))),
   );
   const params = new Set(pipelines.map((pipeline) => pipeline.params));
+  const alike = pipelines.filter(({ otherTraffic = [] }) => otherTraffic.length > 0);
+  const known = new Set([
+    ...recordings.flatMap(({ files, labels }) => [files, ...(labels ? [labels.files] : [])]),
+    ...alike.flatMap(({ otherTraffic = [] }) => otherTraffic),
+  ]);
   const unused = [
     ...[...found.rules, ...found.schemas]
       .map(({ path }) => path)
@@ -191,21 +196,37 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
     ...likelyParams(found.params)
       .map(({ path }) => path)
       .filter((path) => !params.has(path)),
-    ...groups.map(({ files }) => files).filter((files) => !recordings.some((recording) => recording.files === files)),
+    ...groups.map(({ files }) => files).filter((files) => !known.has(files)),
   ];
   return [
     ...(ownerless.length > 0 ? [`owners of ${ownerless.join(', ')}: without owners nobody can approve an impact`] : []),
     ...limitsLeft(pipelines),
     ...parts('output').map(({ name }) => `output of recording ${name}, if it holds what production answered`),
-    ...parts('label').map(({ name }) => `label of recording ${name}, if it holds what turned out to be right`),
+    ...parts('label').map(({ name, labels }) =>
+      labels
+        ? `labels of recording ${name}, if ${labels.files} says what turned out to be right: the line stands in weir.yml as a comment`
+        : `label of recording ${name}, if it holds what turned out to be right`,
+    ),
+    ...alike.map(
+      ({ name, recording, otherTraffic = [] }) =>
+        `${name} could read ${otherTraffic.join(' or ')} as well: ${recording.files} was taken, and files in weir.yml may name the other in its place`,
+    ),
     ...(unused.length > 0 ? [`in no pipeline yet, since nothing that was found goes with it: ${someOf(unused)}`] : []),
   ];
 }
 
 function limitsLeft(pipelines: readonly DraftPipeline[]): string[] {
   const fit = pipelines.filter(({ limits }) => limits).map(({ name }) => name);
+  const scored = pipelines.flatMap(({ name, outputs, limits }) => {
+    const scores = outputs.filter(({ isScore }) => isScore).map((score) => score.name);
+    return scores.length > 0 ? [{ name, scores, isFit: limits !== undefined }] : [];
+  });
   return [
-    ...(fit.length < pipelines.length
+    ...scored.map(
+      ({ name, scores }) =>
+        `limits of ${name}: the score before its rule (${scores.join(', ')}) is measured and has none, since a model that is trained anew moves every score a little`,
+    ),
+    ...(fit.length + scored.filter(({ isFit }) => !isFit).length < pipelines.length
       ? ['limits: until you set some, 1 % of each output may change and 0.1 % of the records may be rejected or fail']
       : []),
     ...(fit.length > 0

@@ -3,6 +3,7 @@ import type { Files } from '../../artifacts/load.ts';
 import type { Config } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
+import { isObject } from '../../document/is-object.ts';
 import { compileRead, pointerTokens } from '../../document/pointer.ts';
 import { formatProblem, type Problem, WeirError } from '../../errors.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
@@ -112,14 +113,43 @@ export async function parseDraft(text: string, files: Files): Promise<Config> {
   return parseConfig(text, configPath, { each: await readEach(text, configPath, (path) => files.read(path)) });
 }
 
+/** What the last step answers, taken apart, and the scores before it under names of their own. */
 function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {
-  const [output, another] = draft.outputs;
-  const [seen] = evidence.outputs;
-  if (!output || !seen || another) return draft;
+  const [output, another] = draft.outputs.filter(({ isScore }) => !isScore);
+  if (!output || another) return draft;
+  const answered = outputsOf(output, draft.literals, draft, evidence);
+  const scores = draft.outputs
+    .filter(({ isScore }) => isScore)
+    .flatMap((score) => outputsOf(score, [], draft, evidence).map((one) => ({ ...one, isScore: true as const })));
+  const taken = new Set(answered.map(({ name }) => name));
+  const named = scores.map((score) => ({ ...score, name: freeName(score.name, taken) }));
+  return { ...draft, outputs: [...answered, ...named] };
+}
+
+/** @param literals what it may be, beside what was seen */
+function outputsOf(
+  output: GuessedOutput,
+  literals: readonly unknown[],
+  draft: DraftPipeline,
+  evidence: NonNullable<ExaminedPipeline['evidence']>,
+): GuessedOutput[] {
+  const seen = evidence.outputs.find(({ name }) => name === output.name);
+  if (!seen) return [output];
   const values = valuesSeen(seen).flatMap(({ value }) => parsed(value));
-  const literals = draft.literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
-  const outputs = guessOutputs([...values, ...literals], pointerTokens(output.at), output.name);
-  return { ...draft, outputs: outputs.map((guessed) => withRecorded(guessed, output, values, draft)) };
+  const given = values.filter((value) => value !== null);
+  // Of what answers with objects, the cells of a decision table are what stands inside of these.
+  const isTakenApart = given.length > 0 && given.every(isObject);
+  const possible = isTakenApart ? [] : literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
+  const outputs = guessOutputs([...values, ...possible], pointerTokens(output.at), output.name);
+  return outputs.map((guessed) => withRecorded(guessed, output, values, draft));
+}
+
+function freeName(name: string, taken: Set<string>): string {
+  const free = [name, `${name}_before`, ...Array.from(taken, (_, index) => `${name}_before_${index + 2}`)].find(
+    (candidate) => !taken.has(candidate),
+  );
+  taken.add(free ?? name);
+  return free ?? name;
 }
 
 /** @param into the output that was tried, of which `guessed` is the whole or a part */
@@ -131,7 +161,7 @@ function withRecorded(
 ): GuessedOutput {
   const inside = guessed.at.slice(into.at.length);
   const seen = values.map(compileRead(inside)).filter((value) => value !== undefined);
-  const recorded = guessRecorded(guessed, [guessed.at, inside], seen, answers);
+  const recorded = guessRecorded(guessed, [guessed.at, inside], seen, answers, inside !== '');
   return recorded === undefined ? guessed : { ...guessed, recorded };
 }
 

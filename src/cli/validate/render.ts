@@ -68,7 +68,7 @@ function labelsText({ matched, unmatched, duplicates, strangers, unusable }: Lab
     `${plural(matched, 'record')} matched, ${count(unmatched)} without an outcome`,
     ...(duplicates > 0 ? [`${plural(duplicates, 'row')} outdone by another of the same request`] : []),
     ...(strangers > 0 ? [`${plural(strangers, 'row')} of no record`] : []),
-    ...(unusable > 0 ? [`${plural(unusable, 'row')} without an id or an outcome`] : []),
+    ...(unusable > 0 ? [`${plural(unusable, 'row')} without an id or an outcome, or broken`] : []),
   ];
   return parts.join('; ');
 }

@@ -12,6 +12,7 @@ import { shownPath } from '../../document/elsewhere.ts';
 import { pointerTokens, toPointer } from '../../document/pointer.ts';
 import { WeirError } from '../../errors.ts';
 import { plural } from '../../format/numbers.ts';
+import { nestedPlace } from '../init/places.ts';
 
 const MOST_NAMED = 5;
 
@@ -20,7 +21,7 @@ const MOST_NAMED = 5;
  * @param artifacts by the keys of their references; one that is not there is told elsewhere
  */
 export async function unreadPlaces(
-  { steps }: PipelineConfig,
+  { steps, recording }: PipelineConfig,
   documents: readonly unknown[],
   artifacts: ReadonlyMap<ReferenceKey, Promise<Artifact | undefined>>,
 ): Promise<string[]> {
@@ -37,7 +38,7 @@ export async function unreadPlaces(
       const more = places.length > MOST_NAMED ? ` and ${places.length - MOST_NAMED} more` : '';
       const named = places.slice(0, MOST_NAMED).join(', ') + more;
       warnings.push(
-        `${shownPath(reference.path)} reads ${named}, which none of the first ${plural(documents.length, 'record')} has`,
+        `${shownPath(reference.path)} reads ${named}, which none of the first ${plural(documents.length, 'record')} has${furtherInside(absent, documents, recording.input)}`,
       );
     }
     for (const name of outline?.describes?.properties ?? []) known.add(name);
@@ -48,6 +49,18 @@ export async function unreadPlaces(
     known.add(first);
   }
   return warnings;
+}
+
+/** Where the records have what nobody found: mostly the request is one member of a record, and `input` does not say which. */
+function furtherInside(absent: readonly (readonly string[])[], documents: readonly unknown[], input: string): string {
+  const places = [...new Set(absent.map(([name = '']) => name))].map((name) => nestedPlace(documents, name));
+  const found = places.filter((place) => place !== undefined);
+  if (found.length === 0) return '';
+  const parents = new Set(found.map((place) => toPointer(place.slice(0, -1))));
+  const [parent, another] = parents;
+  const isAll = found.length === places.length && another === undefined;
+  const meant = isAll ? `; is input: ${input}${parent} meant?` : '';
+  return `: they have ${found.slice(0, MOST_NAMED).map(toPointer).join(', ')}${meant}`;
 }
 
 async function outlineOf(

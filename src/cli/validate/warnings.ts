@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Artifact } from '../../artifacts/engine.ts';
 import type { LimitConfig, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { whyVacuous } from '../../config/vacuous.ts';
-import { compileRead } from '../../document/pointer.ts';
+import { compileRead, pointerTokens } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
@@ -35,13 +35,25 @@ export function recordingWarnings(records: readonly unknown[], config: Recording
 
 /** Without any outcome, nothing of what labels are for is measured, and nothing else says why. */
 export function labelWarnings(labels: RecordingConfig['labels'], found: LabelCounts | undefined): string[] {
-  if (!labels || !found || found.matched > 0) return [];
+  if (!labels || !found) return [];
+  if (found.broken !== undefined) {
+    const rows = `${count(found.unusable)} ${found.unusable === 1 ? 'row' : 'rows'} of ${labels.files} count for nothing`;
+    return [`labels: ${rows}; the first that is broken: ${found.broken}${ofColumns(labels, found.broken)}`];
+  }
+  if (found.matched > 0) return [];
   const { join, label } = labels;
   const why =
     found.strangers + found.duplicates === 0
       ? `no row of ${labels.files} has something at ${join} (join) and at ${label} (label)`
       : `no row of ${labels.files} has at ${join} (join) the id of a record`;
   return [`labels: no record has an outcome: ${why}`];
+}
+
+/** What may mend a table of days or numbers as people write them. */
+function ofColumns({ time, types }: NonNullable<RecordingConfig['labels']>, broken: string): string {
+  const [column] = time === undefined ? [] : pointerTokens(time);
+  if (column === undefined || !broken.includes(`the time at ${time}`) || types?.[column] !== undefined) return '';
+  return `; where these are days such as 31.12.2026, labels says so by types: { ${JSON.stringify(column)}: dmy }`;
 }
 
 /** What readers of YAML 1.1, such as PyYAML, take for something else in an artifact's YAML files; one line a file. */
@@ -131,9 +143,12 @@ function outcomeWarnings(evidence: Evidence): string[] {
   });
 }
 
-function reproductionWarnings({ reproduction }: Evidence, pipeline: PipelineConfig): string[] {
+function reproductionWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
+  const { reproduction } = evidence;
   if (!reproduction || reproduction.different <= DOUBTFUL * reproduction.compared) return [];
   const { different, compared, outputs } = reproduction;
+  // What did not get through answers nothing, which has been said: nobody need look for another place of the answer.
+  if (different <= outcomeRecords(evidence, 'rejected') + outcomeRecords(evidence, 'failed')) return [];
   const names = Object.entries(outputs)
     .filter(([, records]) => records > 0)
     .map(([name, records]) => `${name} ${count(records)}`);

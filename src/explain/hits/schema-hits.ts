@@ -1,5 +1,6 @@
 /** How much of a pipeline's traffic the edits of its schemas hit. `assess` asks once base and head are compared. */
 import { artifactOf } from '../../artifacts/artifact-changes.ts';
+import { MIGRATED } from '../../artifacts/migrated.ts';
 import { keyOf } from '../../artifacts/reference.ts';
 import type { RunFurther } from '../../replay/replay.ts';
 import type { Seen } from '../explanation.ts';
@@ -17,7 +18,9 @@ export async function schemaHits(seen: Seen, run: RunFurther): Promise<ReadonlyM
   const edited = pipeline.steps.flatMap((step, index) => {
     const reference = step.kind === 'schema' ? artifactOf(step) : undefined;
     const change = reference && changes.get(keyOf(reference));
-    return reference && change?.base && change.head && change.edits.length > 0 ? [{ reference, index }] : [];
+    return reference && change?.base && change.head && change.edits.some((edit) => edit.change !== MIGRATED)
+      ? [{ reference, index }]
+      : [];
   });
   const last = edited.at(-1);
   if (!last || evidence.replayed + evidence.unreplayable === 0) return NONE;

@@ -9,7 +9,7 @@ import { plain } from '../../report/plain.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
 import { isRefusal, statusOf, unlessRefusal } from '../port/status.ts';
-import type { WorkflowRun } from '../port/workflows.ts';
+import type { NewestRuns, WorkflowRun } from '../port/workflows.ts';
 import { asksOf } from './asking.ts';
 import { type Claim, claimMark, type Life, readClaim, type Start } from './mark.ts';
 import { inputsOf } from './workflow-inputs.ts';
@@ -54,17 +54,19 @@ async function startOnce(
   const { comments, workflows } = to;
   const [before] = await claimsIn(to, issue, asked);
   if (before) {
-    const found = await runAfter(before.after);
+    const { runs, readAt } = await newest();
+    const found = runs.findLast((one) => one.id > before.after);
     if (found) return { state: 'started', url: found.url };
     // Nobody waits for an event, perhaps; but a workflow that was taken has a run.
     if (known?.state === 'taken' && run.kind === 'event') return { state: 'taken' };
-    if (Date.now() - Date.parse(before.at) < UNSEEN_MS) return { state: 'unseen' };
+    // Both times are GitHub's; where it does not say how late it is, nothing is asked for twice.
+    if (readAt === undefined || Date.parse(readAt) - Date.parse(before.at) < UNSEEN_MS) return { state: 'unseen' };
     await comments.remove(before.id);
   }
   const file = run.kind === 'workflow' ? await workflows.file(run.path) : undefined;
   const declared = file && inputsOf(file.text);
   if (run.kind === 'workflow' && !declared) return { state: 'refused', why: file ? NO_TRIGGER : NO_FILE };
-  const after = (await runs())[0]?.id ?? 0;
+  const after = (await newest()).runs[0]?.id ?? 0;
   const { opened, ask } = asked;
   const nonce = crypto.randomUUID();
   const said = `Training anew: ${nameOf(run)} is asked for. What came of it stands in the text of this issue.`;
@@ -87,13 +89,14 @@ async function startOnce(
   const found = await unlessRefusal(async () => (id === undefined ? runAfter(after) : workflows.run(id)));
   return found ? { state: 'started', url: found.url } : { state: 'taken' };
 
-  async function runs(): Promise<WorkflowRun[]> {
+  async function newest(): Promise<NewestRuns> {
     if (run.kind === 'workflow') return workflows.runs('workflow_dispatch', run.path);
-    return (await workflows.runs('repository_dispatch')).filter(({ title }) => title === run.type);
+    const { runs, readAt } = await workflows.runs('repository_dispatch');
+    return { runs: runs.filter(({ title }) => title === run.type), readAt };
   }
 
   async function runAfter(id: number): Promise<WorkflowRun | undefined> {
-    return (await runs()).findLast((one) => one.id > id);
+    return (await newest()).runs.findLast((one) => one.id > id);
   }
 
   async function send(): Promise<number | undefined> {

@@ -3,6 +3,7 @@ import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { PullRequest, Pulls } from '../port/pulls.ts';
 import { bounded } from './bounded.ts';
 import type { Door } from './door.ts';
+import { isoTime } from './iso-time.ts';
 
 /** GitHub's largest page. */
 const PAGE = 100;
@@ -60,11 +61,6 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       return toPullRequest((await pulls.create({ ...place, ...pull })).data);
     },
   };
-}
-
-function isoTime(date: string | undefined): string | undefined {
-  const milliseconds = Date.parse(date ?? '');
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
 }
 
 function toPullRequest(data: Data): PullRequest {

@@ -5,6 +5,7 @@ import { unlessStatus } from '../port/status.ts';
 import type { WorkflowRun, Workflows } from '../port/workflows.ts';
 import type { Door } from './door.ts';
 import { gitOf } from './git.ts';
+import { isoTime } from './iso-time.ts';
 
 type Data = RestEndpointMethodTypes['actions']['getWorkflowRun']['response']['data'];
 
@@ -23,11 +24,11 @@ export function workflowsOf(door: Door): Workflows {
     },
     async runs(event, path) {
       const wanted = { ...place, event, per_page: MOST };
-      const { data } =
+      const { data, headers } =
         path === undefined
           ? await actions.listWorkflowRunsForRepo(wanted)
           : await actions.listWorkflowRuns({ ...wanted, workflow_id: basename(path) });
-      return data.workflow_runs.map(toRun).sort((a, b) => b.id - a.id);
+      return { runs: data.workflow_runs.map(toRun).sort((a, b) => b.id - a.id), readAt: isoTime(headers.date) };
     },
     async run(id) {
       const found = await unlessStatus([404], () => actions.getWorkflowRun({ ...place, run_id: id }));

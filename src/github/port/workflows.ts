@@ -9,11 +9,18 @@ export interface WorkflowRun {
   readonly title: string;
 }
 
+export interface NewestRuns {
+  /** Newest first. */
+  readonly runs: readonly WorkflowRun[];
+  /** When they were read, by GitHub's clock, ISO 8601; undefined where GitHub does not say. */
+  readonly readAt: string | undefined;
+}
+
 export interface Workflows {
   /** A file on the default branch, and how that is called; undefined where there is none. */
   file(path: string): Promise<{ readonly branch: string; readonly text: string } | undefined>;
-  /** The newest that this event has begun, newest first; of one workflow where its path is named. */
-  runs(event: 'workflow_dispatch' | 'repository_dispatch', path?: string): Promise<WorkflowRun[]>;
+  /** The newest that this event has begun; of one workflow where its path is named. */
+  runs(event: 'workflow_dispatch' | 'repository_dispatch', path?: string): Promise<NewestRuns>;
   /** Undefined where there is none, or not yet. */
   run(id: number): Promise<WorkflowRun | undefined>;
   /** Begins a workflow; the id of its run, where GitHub says it. Status 403: needs actions: write. */

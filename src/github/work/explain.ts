@@ -6,6 +6,7 @@ import { longestComment } from '../check/room.ts';
 import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { PullFacts } from './facts.ts';
+import { gitHubNow } from './github-now.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { lookAhead } from './sides.ts';
 import { subjectOf } from './subject.ts';
@@ -25,12 +26,14 @@ export async function explanation(
   signal: AbortSignal,
 ): Promise<string> {
   const pull = await facts.pull();
+  const now = await gitHubNow(work);
   const subject = subjectOf(pull);
   const { outcome } = await judgeSubject(work, repository, subject, lookAhead(repository, subject), {
     full: false,
     fresh: false,
     explained: true,
-    judgedAt: new Date().toISOString(),
+    // Waivers end by the day, and the check that is explained goes by GitHub's.
+    judgedAt: (now === undefined ? new Date() : new Date(now)).toISOString(),
     mayReplay: !pull.fork || allowedHeads(await facts.counting()).has(pull.head),
     signal,
     progress: () => {},

@@ -24,6 +24,7 @@ import { early } from '../requests/early.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { askOwners } from './ask-owners.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { gitHubNow } from './github-now.ts';
 import { tellHomes } from './home/tell.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
@@ -63,6 +64,7 @@ export async function publish(
   // Its verdict stood before that, and is history.
   if (late.outcome && run.status === 'completed') return;
   const outcome = late.outcome ?? judgement.outcome;
+  const at = late.at ?? (await toldLater(work, outcome));
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const own = conclusionOf(outcome);
   const sharers = await (own === 'success' ? sharing : untilAborted(sharing, patience).catch(() => []));
@@ -70,7 +72,7 @@ export async function publish(
   const shown = shownFor(own, others);
   const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
   const ended = late.outcome === undefined ? own : undefined;
-  const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at: late.at, own: ended });
+  const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at, own: ended });
   const made = { governed, state, beside };
   const { output, more, ...rest } = render(work, repository, subject, { ...judgement, outcome }, made);
   const posted = await conclude(repository, run, output, more ? { ...state, todo: state.todo ?? 'words' } : state);
@@ -82,7 +84,17 @@ export async function publish(
   const isLongAgo = steadyNow() - asked > UNSEEN_MILLISECONDS;
   if (others.length > 0 || isLongAgo) await telling(work, repository, run);
   if (!more) return;
-  await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at: late.at });
+  await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at });
+}
+
+/**
+ * GitHub's time, ISO 8601, of what is looked at again at a time that the check remembers, where no pull request was read, as for a
+ * merge group: by a machine's clock that is ahead nobody would look for as long.
+ */
+async function toldLater(work: WorkContext, outcome: CheckOutcome): Promise<string | undefined> {
+  if (outcome.kind !== 'broken' || !isElsewhere(outcome.problems)) return undefined;
+  const now = await gitHubNow(work);
+  return now === undefined ? undefined : new Date(now).toISOString();
 }
 
 /** The sweep finds those who were not told. */

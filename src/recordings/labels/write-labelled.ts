@@ -29,20 +29,25 @@ export async function writeLabelled(
   await using waiting = new Parts(`${to}.records`, count);
   await using out = await open(to, 'wx');
   const counts = { matched: 0, unmatched: 0, duplicates: 0, strangers: 0, unusable: 0 };
+  let broken: string | undefined;
   const first = new Outcomes();
   let lines: string[] = [];
   await readTables();
   await readRecords();
   await settle(first);
   if (count > 1) for (let part = 0; part < count; part += 1) await joinPart(part);
-  return counts;
+  return { ...counts, ...(broken !== undefined && { broken }) };
 
   async function readTables(): Promise<void> {
     const toRow = compileRecord({ ...ROW, id: labels.join, label: labels.label, time: labels.time });
-    for await (const { batch } of batchesOf(tables)) {
+    for await (const { batch, index } of batchesOf(tables)) {
+      const name = tables[index]?.name;
+      const [bad] = batch.malformed;
+      if (bad) broken ??= `${[name, bad.line].filter(Boolean).join(':')}: ${bad.message}`;
       counts.unusable += batch.malformed.length;
       for (const raw of batch.records) {
-        const { request } = toRow(raw);
+        const { request, malformed } = toRow(raw);
+        if (malformed !== undefined) broken ??= `${name}: ${malformed}`;
         const { id, label, time } = request ?? {};
         if (id === undefined || label === undefined) counts.unusable += 1;
         else if (count === 1) first.add({ id, label, time });

@@ -46,12 +46,21 @@ export interface Replayed {
   readonly time: string | undefined;
 }
 
+/** A record that a side could not replay. */
+export interface Lost {
+  readonly weight: number;
+  /** Base could. */
+  readonly isAtHead: boolean;
+}
+
 export interface PipelineParts {
   readonly recorded: number;
   readonly read: number;
   readonly malformed: number;
   readonly malformedExamples: readonly MalformedPlace[];
-  readonly unreplayable: number;
+  /** All of them, and those that head alone could not replay. */
+  readonly unreplayable: TallyParts;
+  readonly lostAtHead: TallyParts;
   readonly replayed: TallyParts;
   readonly reweighted: boolean;
   readonly staked: boolean;
@@ -87,7 +96,8 @@ export class PipelineSum {
   #read = 0;
   #malformed = 0;
   #examples: MalformedPlace[] = [];
-  #unreplayable = 0;
+  readonly #unreplayable: TallySum;
+  readonly #lostAtHead: TallySum;
   readonly #replayed: TallySum;
   #reweighted = false;
   #staked = false;
@@ -100,7 +110,10 @@ export class PipelineSum {
 
   constructor(spec: EvidenceSpec) {
     this.#spec = spec;
-    this.#replayed = new TallySum({ weighted: spec.weighting.weighted, valued: false }, true);
+    const weighting = { weighted: spec.weighting.weighted, valued: false };
+    this.#replayed = new TallySum(weighting, true);
+    this.#unreplayable = new TallySum(weighting);
+    this.#lostAtHead = new TallySum(weighting);
     this.#outcomes = new JointTable(spec.weighting, Number.POSITIVE_INFINITY, (key) => key);
     this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.weighting));
     this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.weighting));
@@ -127,8 +140,9 @@ export class PipelineSum {
     this.#keepExamples([place]);
   }
 
-  addUnreplayable(times = 1): void {
-    this.#unreplayable += times;
+  addUnreplayable({ weight, isAtHead }: Lost, times = 1): void {
+    this.#unreplayable.add(weight, 0, times);
+    if (isAtHead) this.#lostAtHead.add(weight, 0, times);
   }
 
   /** A record whose own `params` the pipeline's hide. */
@@ -178,7 +192,8 @@ export class PipelineSum {
       read: this.#read,
       malformed: this.#malformed,
       malformedExamples: this.#examples,
-      unreplayable: this.#unreplayable,
+      unreplayable: this.#unreplayable.export(),
+      lostAtHead: this.#lostAtHead.export(),
       replayed: this.#replayed.export(),
       reweighted: this.#reweighted,
       staked: this.#staked,
@@ -202,7 +217,8 @@ export class PipelineSum {
     this.count(parts.recorded, parts.read);
     this.#malformed += parts.malformed;
     this.#keepExamples(parts.malformedExamples);
-    this.#unreplayable += parts.unreplayable;
+    this.#unreplayable.absorb(parts.unreplayable);
+    this.#lostAtHead.absorb(parts.lostAtHead);
     this.#replayed.absorb(parts.replayed);
     this.#reweighted ||= parts.reweighted;
     this.#staked ||= parts.staked;
@@ -237,12 +253,15 @@ export class PipelineSum {
   /** `malformedExamples`: those above with their file's name and line. */
   finish(malformedExamples: readonly MalformedRecord[]): Evidence {
     const replayed = this.#replayed.finish();
+    const { records: unreplayable, weight } = this.#unreplayable.finish();
+    const atHead = this.#lostAtHead.finish();
     return {
       recorded: this.#recorded,
       read: this.#read,
       malformed: this.#malformed,
       malformedExamples,
-      unreplayable: this.#unreplayable,
+      unreplayable,
+      ...(unreplayable > 0 && { lost: { weight, atHead: { records: atHead.records, weight: atHead.weight } } }),
       replayed: replayed.records,
       effective: effectiveRecords(replayed),
       weighted: this.#reweighted,

@@ -1,5 +1,5 @@
 /** Small pieces that every section shares: how a verdict, a value, a revision and a place look. */
-import { cell } from '../cell.ts';
+import { cell, cellPair } from '../cell.ts';
 import type { Measure, PipelineReport, Verdict } from '../report.generated.ts';
 import { revision } from '../sentences.ts';
 import { html, type Safe } from './html.ts';
@@ -41,6 +41,15 @@ export const symbols = html`<svg class="symbols" width="0" height="0" aria-hidde
 /** A value of an output. Words of the replay itself (`rejected`, `missing`) are set apart from values of the same spelling. */
 export function valueText(text: string): Safe {
   return isOutcomeWord(text) ? html`<em>${text}</em>` : html`<bdi>${cell(text)}</bdi>`;
+}
+
+/** What it was and what it became. */
+export function valueTexts(base: string, head: string): readonly [base: Safe, head: Safe] {
+  const shown = cellPair(base, head);
+  return [
+    isOutcomeWord(base) ? valueText(base) : html`<bdi>${shown.base}</bdi>`,
+    isOutcomeWord(head) ? valueText(head) : html`<bdi>${shown.head}</bdi>`,
+  ];
 }
 
 /** A cell without quotes that is no number and no literal is a word of the replay, not a value of the output. */

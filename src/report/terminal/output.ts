@@ -3,7 +3,7 @@
 import { columns } from '../../format/columns.ts';
 import { number, plural, sharePair, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
-import { cell } from '../cell.ts';
+import { cellPair } from '../cell.ts';
 import { shareRows } from '../distribution.ts';
 import { exampleGroups } from '../examples.ts';
 import { rankOutputs } from '../rank-outputs.ts';
@@ -53,7 +53,7 @@ function outputLines(output: OutputReport, page: Page): string[] {
     ...transitionLines(output, inner),
     ...exampleLines(output, inner),
     ...paragraph(stake(output) ?? '', inner, {}),
-    ...distributionLines(output, inner),
+    ...distributionOrWhy(output, inner),
     ...summaryLines(output, inner),
     ...paragraph(pairing(output) ?? '', inner, { style: 'quiet' }),
     ...otherLines(output, inner),
@@ -78,19 +78,31 @@ function exampleLines(output: OutputReport, page: Page): string[] {
 
 function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {
   const { width, paint } = page;
-  const rows = transitions
-    .slice(0, mostTransitions)
-    .map(({ base, head, records }): Cell[] => [
-      { text: cell(base) },
+  const rows = transitions.slice(0, mostTransitions).map(({ base, head, records }): Cell[] => {
+    const shown = cellPair(base, head);
+    return [
+      { text: shown.base },
       { text: '→', style: 'quiet' },
-      { text: cell(head) },
+      { text: shown.head },
       { text: plural(records, 'record'), style: 'quiet' },
-    ]);
+    ];
+  });
   const left = transitions.length - rows.length + transitionsLeftOut;
   return [
     ...table(rows, [{ shrink: 'name' }, {}, { shrink: 'name' }, { align: 'right' }], width, paint),
     ...andMore(left, page, 'more kind of change', 'more kinds of change'),
   ];
+}
+
+/** A table in which nothing differs is a sentence. */
+function distributionOrWhy(output: OutputReport, page: Page): string[] {
+  const rows = shareRows(output, mostRows);
+  const isStill = rows.length > 0 && rows.every(({ base, head }) => base === head);
+  return isStill ? paragraph(stillShares(rows), page, { style: 'quiet' }) : distributionLines(output, page);
+}
+
+function stillShares({ length }: readonly unknown[]): string {
+  return length === 1 ? 'Its values are not told apart here.' : 'Each value is as frequent at head as at base.';
 }
 
 /** Shares at base and at head, and their difference as a bar; nothing where the report has no distribution. */

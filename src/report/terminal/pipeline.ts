@@ -1,4 +1,5 @@
 /** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
+import { stripVTControlCharacters } from 'node:util';
 
 import { columns } from '../../format/columns.ts';
 import { limit } from '../../format/measures.ts';
@@ -97,14 +98,20 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
       style: 'quiet',
     }),
   );
-  const lines = table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
-  // Beside the others it would be cut, and under them it is not.
-  const under = lines.flatMap((line, index) => {
+  // Beside the others a remark may be cut, and under them it is not; a sentence of weeks always would be.
+  const isCut = drawn(cells).map((line) => stripVTControlCharacters(line).endsWith('…'));
+  const kept = cells.map((row, index): Cell[] => (isCut[index + 1] ? [...row.slice(0, -1), { text: '' }] : row));
+  const under = drawn(kept).flatMap((line, index) => {
     const row = rows[index - 1];
-    const weeks = row ? weekly(row) : '';
-    return weeks === '' ? [line] : [line, ...paragraph(weeks, page, { indent: 3, style: 'quiet' })];
+    if (!row) return [line];
+    const texts = [isCut[index] ? remark(row, pipeline) : '', weekly(row)].filter(Boolean);
+    return [line, ...texts.flatMap((text) => paragraph(text, page, { indent: 3, style: 'quiet' }))];
   });
   return [...under, ...others];
+
+  function drawn(lines: readonly Cell[][]): string[] {
+    return table([head, ...lines], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
+  }
 }
 
 function segmentLines(pipeline: PipelineReport, page: Page): string[] {

@@ -24,6 +24,40 @@ interface Predicted {
   >;
 }
 
+describe('what the libraries take a file by, also where more stands in it', () => {
+  const text = fixture('lightgbm-binary.txt');
+  const row = { amount: 120, age: 40, hour: 3, country: 1 };
+  const margin = async (content: string) => {
+    const stage = await lightgbm.compile(model('m.txt', content, { outputs: '/margin' }));
+    return await stage.run([row]);
+  };
+
+  test('LightGBM has as many trees as tree_sizes', async () => {
+    const two = text.replace('tree_sizes=765 776 773 775 771', 'tree_sizes=765 776');
+    const cut = two.slice(0, two.indexOf('Tree=2')) + two.slice(two.indexOf('end of trees'));
+    expect(await margin(two)).toEqual(await margin(cut));
+    expect(await margin(two)).not.toEqual(await margin(text));
+    const edits = lightgbm.diff(model('m.txt', text), model('m.txt', two));
+    expect(edits).toMatchObject([{ message: 'trees: 5 became 2' }]);
+  });
+
+  test.each([
+    ['sizes of more trees', text.replace('773 775 771', '773 775 771 771'), /6 sizes for 5 trees/],
+    ['a size that is another', text.replace('765 776', '766 775'), /m\.txt:10:1: tree_sizes says that tree 1 begins/],
+    ['another number of leaves', text.replace(/num_leaves=\d+/, 'num_leaves=1'), /tree 0 says num_leaves=1 and has/],
+    ['another number of categories', text.replace(/num_cat=\d+/, 'num_cat=7'), /tree 0 says num_cat=7 and has/],
+  ])('LightGBM refuses %s', async (_, content, message) => {
+    await expect(margin(content)).rejects.toThrow(message);
+  });
+
+  test('XGBoost refuses another number of trees', async () => {
+    const saved = fixture('xgboost-binary.json');
+    const fewer = saved.replace(/"num_trees":\s*"5"/, '"num_trees":"2"');
+    expect(fewer).not.toBe(saved);
+    await expect(xgboost.compile(model('m.json', fewer))).rejects.toThrow(/num_trees is 2, so XGBoost refuses/);
+  });
+});
+
 describe.each([
   [xgboost, 'xgboost', '.json', ['binary', 'classes', 'number', 'counts', 'dart']],
   [lightgbm, 'lightgbm', '.txt', ['binary', 'classes', 'number', 'counts', 'forest']],

@@ -26,23 +26,30 @@ export interface FileOf {
   readonly outputs: readonly ValueOf[];
   /** Of ai.onnx.ml; 3 by default. */
   readonly version?: number;
+  /** Functions of the domain `own`. */
+  readonly functions?: readonly FunctionOf[];
 }
 
-export function onnxFile({ nodes, inputs, outputs, version = 3 }: FileOf): Uint8Array {
+export interface FunctionOf {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly nodes: readonly NodeOf[];
+}
+
+export function onnxFile({ nodes, inputs, outputs, version = 3, functions = [] }: FileOf): Uint8Array {
   const graph = message([
     ...nodes.map((node) => part(1, nodeProto(node))),
     text(2, 'by hand'),
     ...inputs.map((input) => part(11, valueProto(input))),
     ...outputs.map((output) => part(12, valueProto(output))),
   ]);
-  const opsets = [
-    ['', 15],
-    ['ai.onnx.ml', version],
-  ] as const;
+  const opsets = [['', 15], ['ai.onnx.ml', version], ...(functions.length > 0 ? [['own', 1] as const] : [])] as const;
   return message([
     whole(1, 8),
     part(7, graph),
     ...opsets.map(([domain, number]) => part(8, message([text(1, domain), whole(2, number)]))),
+    ...functions.map((own) => part(25, functionProto(own))),
   ]);
 }
 
@@ -64,6 +71,18 @@ function text(number: number, content: string): Write {
 
 function whole(number: number, value: number): Write {
   return (writer) => writer.uint32((number << 3) | 0).int64(value);
+}
+
+/** FunctionProto. */
+function functionProto({ name, inputs, outputs, nodes }: FunctionOf): Uint8Array {
+  return message([
+    text(1, name),
+    ...inputs.map((input) => text(4, input)),
+    ...outputs.map((output) => text(5, output)),
+    ...nodes.map((node) => part(7, nodeProto(node))),
+    part(9, message([text(1, ''), whole(2, 15)])),
+    text(10, 'own'),
+  ]);
 }
 
 function nodeProto({ operator, inputs, outputs, attributes = {} }: NodeOf): Uint8Array {

@@ -142,8 +142,14 @@ describe('a template of a stranger', () => {
       /^failed: the template takes too much memory at line 2$/,
     ],
     ['liquid', '{{ "now" | date: "%s" }}', /^failed: the template asks for the hour/],
+    ['liquid', '{{ "a,b" | split: "," | sample }}', /^failed: the template draws by chance at line 1$/],
     ['jinja', '{% for i in range(100000000) %}x{% endfor %}', /^failed: the template broke with RangeError$/],
     ['jinja', '{{ customer.name.constructor("return process")() }}', /^failed: /],
+    [
+      'jinja',
+      '{{ nowhere | trim }}',
+      /^failed: the template broke: Cannot apply filter "trim" to type: UndefinedValue$/,
+    ],
     ['jinja', '{{ raise_exception("Ada") }}', /^failed: the template broke with Error$/],
   ])('in %s: %s', async (name, text, outcome) => {
     expect(await render(ALL[name], text, ticket)).toMatch(outcome);

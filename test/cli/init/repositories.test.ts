@@ -342,6 +342,19 @@ it('puts a model before the rule that reads its score under a name of its own, a
     { model: 'ml/fraud.json', into: '/score' },
     { rules: 'rules/decision.json', into: '/decision' },
   ]);
+  // Two leaves, -1 and 1, behind a logistic: a score that moves with each training, so that `changed` is no limit for it.
+  expect(pipelines.decision.outputs).toEqual({
+    decision: { at: '/decision', kind: 'category' },
+    score: { at: '/score', kind: 'probability' },
+  });
+  expect(Object.keys(pipelines.decision.limits)).toEqual(['decision.changed', 'rejected', 'failed']);
+  expect(flat(stdout)).toContain('limits of decision: the score before its rule (score) is measured and has none');
+  const limited = readFileSync(join(repository.directory, '.github/weir.yml'), 'utf8').replace(
+    '# score.mean_ratio',
+    'score.mean_ratio',
+  );
+  repository.write('.github/weir.yml', limited);
+  expect(flat((await weir(repository, 'validate')).stdout)).toContain('score.mean_ratio 5%');
   expect(flat(stdout)).toContain(
     'ml/fraud.json is taken for what gives score, which rules/decision.json reads and no request has',
   );

@@ -207,6 +207,23 @@ describe('started once', () => {
     expect(only().body).toContain('It has started');
   });
 
+  // Claims are as old as GitHub says, whose clock is not this machine's.
+  test.each([
+    ['ten minutes have gone by at GitHub alone', false, 660, 1],
+    ['a day has gone by on this machine alone', true, -86_400 * 20_000, 0],
+  ])('where it is not known whether GitHub took it, and %s', async (_what, aged, ahead, started) => {
+    github.faults.add({ what: 'cut', on: /^POST .*\/dispatches$/, when: 'before', times: 1 });
+    await tell(worse());
+    if (aged) age();
+    github.setAhead(ahead);
+    try {
+      await tell(worse());
+    } finally {
+      github.setAhead(0);
+    }
+    expect(runs()).toHaveLength(started);
+  });
+
   test('by runs beside each other', async () => {
     await Promise.all([tell(worse()), tell(worse()), tell(worse())]);
     await tell(worse());

@@ -197,7 +197,7 @@ export function modelRepository(
     // Nobody has any here.
     workflows: {
       file: async () => undefined,
-      runs: async () => [],
+      runs: async () => ({ runs: [], readAt: world.now() }),
       run: async () => undefined,
       start: async () => existing<number>(undefined),
       dispatch: async () => {},

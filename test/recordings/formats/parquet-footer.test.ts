@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RecordingError } from '../../../src/errors.ts';
 import { groupsInFooter } from '../../../src/recordings/formats/parquet/footer.ts';
-import { temporaryFolder } from '../files.ts';
+import { parquet } from '../../../src/recordings/formats/parquet/index.ts';
+import { type Found, rawFile, readAll, temporaryFolder } from '../files.ts';
 
 /** Writes a file, and gives the rows of its groups as DuckDB reads them back. */
 async function written(path: string, query: string, options = ''): Promise<number[]> {
@@ -78,6 +80,26 @@ describe('the groups of a file', () => {
     expect(await groupsInFooter(fileWith(footer))).toBeUndefined();
     // Field 3 of the file: 3 rows, as its group has.
     expect(await groupsInFooter(fileWith(footer.with(1, 0x06)))).toEqual([3]);
+  });
+
+  it('that are damaged leave no row out without a word', async () => {
+    const path = join(temporaryFolder(), 'some.parquet');
+    await written(path, 'SELECT n FROM range(2049) AS numbers(n)');
+    const whole = readFileSync(path);
+    const footer = whole.length - 8 - whole.readUInt32LE(whole.length - 8);
+    // 2,048 as the compact protocol has it, which is what the first group says of itself; then one less, one more, and below zero.
+    const [size, others] = [Buffer.from([0x80, 0x20]), [0xfe1f, 0x8220, 0x8120]];
+    const read: unknown[] = [];
+    for (let at = whole.indexOf(size, footer); at >= 0; at = whole.indexOf(size, at + 1)) {
+      for (const other of others) {
+        const damaged = Buffer.from(whole);
+        damaged.writeUInt16BE(other, at);
+        const file = rawFile(damaged, 'parquet');
+        const found = await readAll(parquet.reader, file).catch((error: unknown) => error);
+        read.push(found instanceof RecordingError ? found.message.split(':', 1)[0] : (found as Found).records.length);
+      }
+    }
+    expect(new Set(read)).toEqual(new Set([2049, 'traffic/recording.parquet']));
   });
 
   it('are told or not, whatever becomes of a byte of the footer', async () => {

@@ -92,3 +92,33 @@ it('a table that memory has no room for gives the same, in whatever order, and l
     expect(record).toMatchObject({ record: { in: { id: Reflect.get(Object(record), 'label') } } });
   expect(readdirSync(directory).sort()).toEqual(['a.jsonl', 'b.jsonl', 'out']);
 });
+
+it('a table with days and decimals as people write them says so for itself, and one that does not is told', async () => {
+  const directory = temporaryFolder();
+  const tracked = { list: async () => [], localPath: async (path: string) => path };
+  writeFileSync(join(directory, 'claims.jsonl'), '{"id":"S-1","paid":1}\n{"id":"S-2","paid":2}\n');
+  writeFileSync(
+    join(directory, 'closed.csv'),
+    'Akte;Am;Betrag\nS-1;01.09.2026;1.200,50\nS-1;31.08.2026;9\nS-2;31.08.2026;7,25\n',
+  );
+  const labelled = async (more: Partial<NonNullable<RecordingConfig['labels']>>) => {
+    const labels = { files: 'closed.csv', join: '/Akte', label: '/Betrag', time: '/Am', ...more };
+    const own = { ...config, files: 'claims.jsonl', input: '', label: '/Betrag', labels };
+    const [file] = await resolveFiles(own, { tracked, directory, keep: keeping() });
+    if (!file) throw new Error('one file was expected');
+    const found = await readAll(readerOf(file), file);
+    return { made: file.made?.labels, labels: found.records.map(({ record }) => compileRecord(own)(record).request) };
+  };
+
+  const types = { Am: 'dmy', Betrag: 'number' } as const;
+  const said = await labelled({ types, dialect: { decimal: ',' } });
+  // The first of September is later than the last of August, though not by its text.
+  expect(said.labels.map((one) => one?.label)).toEqual([1200.5, 7.25]);
+  expect(said.made).toEqual({ matched: 2, unmatched: 0, duplicates: 1, strangers: 0, unusable: 0 });
+
+  const unsaid = await labelled({});
+  expect(unsaid.made).toMatchObject({
+    ...{ matched: 0, unusable: 3 },
+    broken: 'closed.csv: the time at /Am is no ISO 8601 time',
+  });
+});

@@ -101,7 +101,12 @@ export const adding: fc.Arbitrary<Adding> = fc.oneof(
       sum.addMalformed({ ...place, message: `no JSON at ${place.file}:${place.position}` });
     }),
   },
-  { weight: 1, arbitrary: fc.constant((sum: PipelineSum) => sum.addUnreplayable()) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ weight: fc.constantFrom(1, 0.5, 3), isAtHead: fc.boolean() })
+      .map((lost) => (sum: PipelineSum) => sum.addUnreplayable(lost)),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom('a', 'b', 'c').map((reason) => (sum: PipelineSum) => {

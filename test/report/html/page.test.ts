@@ -81,6 +81,42 @@ describe('the file', () => {
   });
 });
 
+describe('segments in which nothing changed', () => {
+  const [first] = compensation.segments;
+  const still = first!.outputs.map(({ name }) => ({ name, measures: { changed: exact(0) } }));
+  const rooms = (pipeline: Partial<typeof compensation>) => {
+    const segments = ['"JFK"', '"SFO"'].map((value) => ({ ...first!, value, outputs: still }));
+    const page = renderHtml({ ...failing, pipelines: [{ ...compensation, segments, ...pipeline }] });
+    return [...parseHTML(page).document.querySelectorAll('.room')].find(
+      (one) => one.querySelector('h3')?.textContent === 'Where it moved',
+    );
+  };
+
+  test('are a sentence, and no table of zeros', () => {
+    const outputs = compensation.outputs.map((one) => ({ ...one, transitions: [], measures: { changed: exact(0) } }));
+    const room = rooms({ outputs });
+    expect(room?.querySelector('table')).toBeNull();
+    expect(room?.textContent).toContain(
+      `Nothing changed in any of the 2 segments by ${first!.pointer} in what was replayed.`,
+    );
+    expect(room?.textContent).not.toContain('What did change');
+  });
+
+  test('where something did, say where that is', () => {
+    expect(rooms({})?.textContent).toContain('What did change is in records of no segment that is told apart.');
+  });
+
+  test('leave the outputs alone that changed elsewhere', () => {
+    const [tier, ...others] = still;
+    const segments = [{ ...first!, outputs: [{ ...tier!, measures: { changed: exact(0.1) } }, ...others] }];
+    const room = rooms({ segments });
+    expect([...room!.querySelectorAll('th code')].map(({ textContent }) => textContent)).toEqual([
+      first!.pointer,
+      tier!.name,
+    ]);
+  });
+});
+
 describe('pictures of segments', () => {
   const [first] = compensation.segments;
   const many = Array.from({ length: 30 }, (_, at) => ({ ...first!, value: `"A${at}"`, records: 100 + at }));

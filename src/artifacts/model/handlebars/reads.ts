@@ -38,6 +38,8 @@ class Reading {
   readonly #others: ReadonlyMap<string, string>;
   readonly #helpers: ReadonlySet<string>;
   #depth = 0;
+  /** Names that blocks around have given to what they are about: `each items as |item index|`. */
+  #own: ReadonlySet<string> = new Set();
 
   constructor(others: ReadonlyMap<string, string>, helpers: ReadonlySet<string>) {
     this.#others = others;
@@ -89,6 +91,7 @@ class Reading {
     const [name] = path.parts;
     const params = listOf(node.params);
     for (const value of [...params, ...valuesOf(node.hash)]) this.#read(value, contexts);
+    if (this.#isOwn(path)) return undefined;
     if (path.isSimple && name !== undefined && this.#helpers.has(name)) {
       // A helper without a value gets what the library knows, and writes all of it.
       if (name === 'json' && params.length === 0) throw new Anything();
@@ -113,10 +116,24 @@ class Reading {
       return;
     }
     const helper = this.#call(node, contexts);
+    // What they name has been read as a whole. Others give no names to anything.
+    const isNaming = helper === 'each' || helper === 'with';
+    const before = this.#own;
+    if (isNaming) this.#own = before.union(new Set(listOf(program?.blockParams ?? []).map(String)));
     if (helper !== 'each') this.#program(program, contexts);
     // What is read as a whole, or an item of it.
     if (helper === undefined || !SAME_CONTEXT.has(helper)) this.#program(program, [undefined, ...contexts]);
+    this.#own = before;
     this.#program(node.inverse, contexts);
+  }
+
+  /** `x` or `x.b` where a block has named it; `this.x`, `../x` and `@x` are none. */
+  #isOwn({ parts, isOwnable }: Path): boolean {
+    const [name = ''] = parts;
+    if (!isOwnable || !this.#own.has(name)) return false;
+    // What is called so is no helper then.
+    if (this.#helpers.has(name)) throw new Anything();
+    return true;
   }
 
   #partial({ name, params, hash }: Node, contexts: Contexts): void {
@@ -128,9 +145,12 @@ class Reading {
     const text = this.#others.get(String(included.original));
     // One that is not there breaks the rendering.
     if (text === undefined) return;
+    const before = this.#own;
+    this.#own = new Set();
     this.#depth += 1;
     this.#program(Handlebars.parse(text), within);
     this.#depth -= 1;
+    this.#own = before;
   }
 
   #read(value: unknown, contexts: Contexts): void {
@@ -145,7 +165,9 @@ class Reading {
       if (node.type !== 'SubExpression' && !isLiteral(node)) throw new Anything();
       return undefined;
     }
-    const places = placesOf(pathOf(node), contexts);
+    const path = pathOf(node);
+    if (this.#isOwn(path)) return undefined;
+    const places = placesOf(path, contexts);
     if (places.length === 1) return places[0];
     for (const place of places) this.#note(place);
     return undefined;
@@ -158,13 +180,15 @@ interface Path {
   readonly isData: boolean;
   /** It may be the name of a helper. */
   readonly isSimple: boolean;
+  /** Its first part may be a name that a block has given. */
+  readonly isOwnable: boolean;
 }
 
 /** What is called by a literal stands under that name. */
 function pathOf(value: unknown): Path {
   const node = nodeOf(value);
   const original = String(node.original);
-  if (isLiteral(node)) return { parts: [original], depth: 0, isData: false, isSimple: true };
+  if (isLiteral(node)) return { parts: [original], depth: 0, isData: false, isSimple: true, isOwnable: false };
   const { parts, depth, data } = node;
   if (node.type !== 'PathExpression' || typeof depth !== 'number') throw new Anything();
   const names = listOf(parts).map((part) => {
@@ -172,8 +196,8 @@ function pathOf(value: unknown): Path {
     return part;
   });
   const isData = data === true;
-  const isSimple = names.length === 1 && depth === 0 && !isData && !/^\.|this\b/.test(original);
-  return { parts: names, depth, isData, isSimple };
+  const isOwnable = depth === 0 && !isData && !/^\.|this\b/.test(original);
+  return { parts: names, depth, isData, isSimple: isOwnable && names.length === 1, isOwnable };
 }
 
 /** Of `../name`: how many contexts there are is told by the values, so that it may be in any. */

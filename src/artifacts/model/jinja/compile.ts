@@ -9,8 +9,24 @@ import { namesIn } from './names.ts';
 export async function compile(artifact: Artifact): Promise<Stage> {
   const trim = artifact.options?.trim_blocks === true;
   const { render, names } = compileTemplate(textIn(artifact, artifact.path), artifact.path, trim);
-  return templateStage(artifact, render, { reads: [...names].map((name) => [name]) });
+  return templateStage(artifact, render, { explain, reads: [...names].map((name) => [name]) });
 }
+
+/** What the library says of types and of the template's own names; other messages of its may hold what a record holds. */
+function explain(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !ofTypes.some((pattern) => pattern.test(error.message))) return undefined;
+  return `the template broke: ${error.message}`;
+}
+
+const ofTypes = [
+  /^Cannot apply filter "\w{1,40}" to type: \w+$/,
+  /^Unknown \w+ (filter|test): \w{1,40}$/,
+  /^Cannot perform operation \S{1,6} on undefined values$/,
+  /^Cannot perform operation on null values$/,
+  /^Cannot call something that is not a function: got \w+$/,
+  /^Cannot compare (different types: )?\w+ (with|and) \w+$/,
+  /^Expected iterable or object type in for loop: got \w+$/,
+];
 
 interface Compiled {
   readonly render: Rendering;

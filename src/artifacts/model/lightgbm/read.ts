@@ -31,6 +31,7 @@ export function isLightgbm(text: string): boolean {
 /** Throws ArtifactError for what is no such model, and for one that it cannot run. */
 export function readLightgbm(text: string, file: string): Boosted {
   const { header, trees } = read(text, file);
+  assertPlaced(text, header, trees, file);
   const perRound = Number(header.values.get('num_tree_per_iteration') ?? 1);
   const names = header.values.get('feature_names')?.split(' ');
   const share = header.values.has('average_output') ? perRound / Math.max(1, trees.length) : 1;
@@ -85,8 +86,45 @@ function read(text: string, file: string): Saved {
     throw new ArtifactError([
       { file, line: lines.length, column: 1, message: 'the model ends before its trees do', expected: 'end of trees' },
     ]);
-  const trees = starts.map((start, index) => blockOf(lines, start, starts[index + 1] ?? end));
-  return { header: blockOf(lines, 0, starts[0] ?? end), trees };
+  const header = blockOf(lines, 0, starts[0] ?? end);
+  // The library takes so many of the trees as this line has sizes.
+  const count = sizesIn(header)?.length ?? starts.length;
+  const trees = starts.slice(0, count).map((start, index) => blockOf(lines, start, starts[index + 1] ?? end));
+  if (trees.length < count)
+    throw new ArtifactError([
+      { ...sizesAt(header, file), message: `tree_sizes has ${count} sizes for ${trees.length} trees` },
+    ]);
+  return { header, trees };
+}
+
+/** In bytes, if it has any: older models have none. */
+function sizesIn({ values }: Block): number[] | undefined {
+  const sizes = values.get('tree_sizes')?.trim();
+  return sizes === undefined ? undefined : sizes === '' ? [] : sizes.split(/ +/).map(Number);
+}
+
+function sizesAt({ placed }: Block, file: string) {
+  return { file, line: placed.get('tree_sizes')?.line ?? 1, column: 1 };
+}
+
+/** The library looks for each tree behind the bytes of those before it, and refuses a model where none stands there. */
+function assertPlaced(text: string, header: Block, { length }: readonly Block[], file: string): void {
+  const sizes = sizesIn(header);
+  // With other ends of lines than the library writes, sizes are of another text.
+  if (!sizes || text.includes('\r')) return;
+  const bytes = Buffer.from(text);
+  let at = bytes.indexOf('\nTree=') + 1;
+  for (const [index, size] of sizes.slice(0, length).entries()) {
+    if (bytes.subarray(at, at + 5).toString() !== 'Tree=')
+      throw new ArtifactError([
+        {
+          ...sizesAt(header, file),
+          message: `tree_sizes says that tree ${index} begins where none does, so LightGBM refuses the model`,
+          expected: 'a model as LightGBM saves it, or no line tree_sizes',
+        },
+      ]);
+    at += size;
+  }
 }
 
 function blockOf(lines: readonly string[], start: number, behind: number): Block {
@@ -140,6 +178,14 @@ function forestOf(trees: readonly Block[], perRound: number, file: string): Fore
     if (leaves.length === 0 || leaves.some(Number.isNaN)) throw wrong('has no leaf_value');
     if ([thresholds, decisions, left, right].some(({ length }) => length !== features.length))
       throw wrong('has lists of different lengths');
+    // The library takes what these say, and refuses other lists, or leaves categories out.
+    for (const [name, length] of [
+      ['num_leaves', leaves.length],
+      ['num_cat', Math.max(0, boundaries.length - 1)],
+    ] as const) {
+      const saved = tree.values.get(name);
+      if (saved !== undefined && Number(saved) !== length) throw wrong(`says ${name}=${saved} and has ${length}`);
+    }
     const nameOf = (child: number, parent: number): number => {
       const isThere = child < 0 ? ~child < leaves.length : child > parent && child < features.length;
       if (!isThere) throw wrong('names a node or a leaf that it has not');

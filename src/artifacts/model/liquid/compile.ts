@@ -32,6 +32,7 @@ function compileTemplate(text: string, file: string): Compiled {
     timezoneOffset: 0,
   });
   withoutClock(library);
+  withoutChance(library);
   try {
     const parsed = library.parse(text);
     const render: Rendering = (variables) =>
@@ -79,6 +80,13 @@ function withoutClock(library: Liquid): void {
   }
 }
 
+/** Nor on what is drawn. */
+function withoutChance(library: Liquid): void {
+  library.registerFilter('sample', () => {
+    throw new Error('the draw');
+  });
+}
+
 /** Messages of the library may hold values; where it broke, and that it took too much, do not. */
 function explain(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -87,5 +95,6 @@ function explain(error: unknown): string | undefined {
   const limit = /(memory alloc|template render) limit exceeded/.exec(error.message);
   if (limit) return `the template takes too much ${limit[1] === 'memory alloc' ? 'memory' : 'time'}${place}`;
   if (error.message.startsWith('the hour')) return `the template asks for the hour, which a replay has not${place}`;
+  if (error.message.startsWith('the draw')) return `the template draws by chance${place}`;
   return `the template broke${place}`;
 }

@@ -4,7 +4,9 @@ import { pointerTokens } from '../../../document/pointer.ts';
 import { bytesIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { tabularOptionsOf } from '../tabular/options.ts';
+import { Alone, areAlike } from './alone.ts';
 import { type Answering, answering } from './answer.ts';
+import { chanceIn } from './chance.ts';
 import { externalFiles } from './external.ts';
 import { type Feed, feedsOf } from './feed.ts';
 import { readModel } from './model.ts';
@@ -25,6 +27,8 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const zipped = withoutZipMaps(content, model);
   const feeds = feedsOf(model.graph.inputs, options, path);
   const answer = answering(model.graph.outputs, zipped.maps, options, path);
+  const chance = chanceIn(model);
+  if (chance !== undefined) return unreplayable(`the operator ${chance} gives something else at each run`);
   const external = new Map(
     externalFiles(model, path).map((file) => [posix.relative(dirname(path), file), bytesIn(artifact, file)]),
   );
@@ -33,7 +37,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
     ...{ runtime, content: zipped.content, external, file: path },
     ...{ feeds, wanted: answer.wanted },
   });
-  const machine: Machine = { runtime, session, feeds, answer };
+  const machine: Machine = { runtime, session, feeds, answer, alone: new Alone() };
   const isOpen = feeds.some(({ shape }) => shape === undefined);
   const width = Math.max(1, ...feeds.map((feed) => feed.width));
   const takesOne = model.graph.inputs.some(({ shape }) => shape?.[0] === 1);
@@ -56,6 +60,11 @@ interface Machine {
   readonly session: Session;
   readonly feeds: readonly Feed[];
   readonly answer: Answering;
+  readonly alone: Alone;
+}
+
+function unreplayable(reason: string): Stage {
+  return { reads: [], run: (batch) => batch.map(() => ({ outcome: 'unreplayable', reason })) };
 }
 
 async function runAll(machine: Machine, batch: readonly Document[], most: number): Promise<Outcome[]> {
@@ -67,7 +76,8 @@ async function runAll(machine: Machine, batch: readonly Document[], most: number
 
 /** As many as fit in one run. What breaks the run of many is tried one by one. */
 async function runRows(machine: Machine, batch: readonly Document[]): Promise<Outcome[]> {
-  const { feeds } = machine;
+  const { feeds, alone } = machine;
+  if (alone.isNeeded && batch.length > 1) return eachAlone(machine, batch);
   const rooms = feeds.map(({ type, width, sizes }) => type.room(batch.length * (width || product(sizes(batch[0])))));
   const outcomes: (Outcome | undefined)[] = [];
   let rows = 0;
@@ -80,13 +90,24 @@ async function runRows(machine: Machine, batch: readonly Document[]): Promise<Ou
   try {
     const read = await compute(machine, rooms, batch[0], rows);
     let row = 0;
-    return outcomes.map((outcome) => outcome ?? { outcome: 'ok', value: read(row++) });
+    const given = outcomes.map((outcome): Outcome => outcome ?? { outcome: 'ok', value: read(row++) });
+    if (batch.length === 1) return given;
+    for (const place of alone.places(batch.length)) {
+      const [own] = await runRows(machine, batch.slice(place, place + 1));
+      alone.isNeeded ||= !areAlike(own, given[place]);
+      if (alone.isNeeded) break;
+    }
+    if (!alone.isNeeded) return given;
   } catch (error) {
     if (batch.length === 1) return [{ outcome: 'failed', reason: explain(error) }];
   }
-  const alone: Outcome[] = [];
-  for (const document of batch) alone.push(...(await runRows(machine, [document])));
-  return alone;
+  return eachAlone(machine, batch);
+}
+
+async function eachAlone(machine: Machine, batch: readonly Document[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const document of batch) outcomes.push(...(await runRows(machine, [document])));
+  return outcomes;
 }
 
 function fillRow(feeds: readonly Feed[], rooms: readonly Room[], document: Document, row: number): string | undefined {

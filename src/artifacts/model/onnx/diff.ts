@@ -22,9 +22,16 @@ export function diff(engine: Pick<Edit, 'kind' | 'engine'>, base: Artifact, head
     ...valueEdits('output', one.graph.outputs, other.graph.outputs),
     ...nodeEdits(one.graph, other.graph),
     ...weightEdits(one.graph.initializers, other.graph.initializers),
+    ...restEdits('the functions that it defines', one.rest, other.rest),
+    ...restEdits('the sparse weights', one.graph.rest, other.graph.rest),
     ...externalEdits(base, head),
   ];
   return found.map((edit) => ({ artifact: head.path, ...engine, compatibility: 'risky', ...edit }));
+}
+
+/** What is not read further is compared by its bytes. */
+function restEdits(what: string, base: Uint8Array, head: Uint8Array): Found[] {
+  return Buffer.compare(base, head) === 0 ? [] : [{ change: 'graph-changed', message: `${what} became others` }];
 }
 
 function opsetEdits({ opsets: base }: Model, { opsets: head }: Model): Found[] {

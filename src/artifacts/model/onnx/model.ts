@@ -9,6 +9,10 @@ export interface Model {
   /** Versions of operator sets by their domain; `ai.onnx` is the usual one. */
   readonly opsets: ReadonlyMap<string, number>;
   readonly graph: Graph;
+  /** Of the functions that the file defines. */
+  readonly functions: readonly Node[];
+  /** All that stands beside these and describes nothing: functions, as bytes. */
+  readonly rest: Uint8Array;
 }
 
 export interface Graph {
@@ -17,6 +21,8 @@ export interface Graph {
   /** Without those that initializers fill. */
   readonly inputs: readonly Value[];
   readonly outputs: readonly Value[];
+  /** All that stands beside these and describes nothing: sparse weights, as bytes. */
+  readonly rest: Uint8Array;
 }
 
 export interface Node {
@@ -71,7 +77,10 @@ export function readModel(content: Uint8Array, file: string): Model {
     const fields = fieldsOf(content);
     const graph = fields.findLast(({ number }) => number === 7);
     const opsets = fields.filter(({ number }) => number === 8).map(readOpset);
-    if (graph && opsets.length > 0) return { opsets: new Map(opsets), graph: readGraph(bytesOf(graph), 0) };
+    const functions = fields.filter(({ number }) => number === 25).flatMap((field) => readFunction(bytesOf(field)));
+    const rest = without(fields, OF_MODEL);
+    if (graph && opsets.length > 0)
+      return { opsets: new Map(opsets), graph: readGraph(bytesOf(graph), 0), functions, rest };
   } catch (error) {
     cause = error;
   }
@@ -98,6 +107,20 @@ function readOpset(field: Field): [string, number] {
   return [textAt(fields, 1) || 'ai.onnx', Number(numberAt(fields, 2))];
 }
 
+/** ModelProto: the version of the format, who made it and when, its graph, operator sets, what it says of itself. */
+const OF_MODEL: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 14]);
+/** GraphProto: what is read below, its name, and what is said of it and of its values. */
+const OF_GRAPH: ReadonlySet<number> = new Set([1, 2, 5, 10, 11, 12, 13, 14, 16]);
+
+function without(fields: readonly Field[], numbers: ReadonlySet<number>): Uint8Array {
+  return Buffer.concat(fields.filter(({ number }) => !numbers.has(number)).map(({ raw }) => raw));
+}
+
+/** FunctionProto. */
+function readFunction(content: Uint8Array): Node[] {
+  return fieldsOf(content).flatMap((field) => (field.number === 7 ? [readNode(bytesOf(field), 0)] : []));
+}
+
 function readGraph(content: Uint8Array, level: number): Graph {
   if (level > MOST_LEVELS) throw new RangeError('graphs nested too deeply');
   const fields = fieldsOf(content);
@@ -110,13 +133,16 @@ function readGraph(content: Uint8Array, level: number): Graph {
     initializers,
     inputs: each(11, readValue).filter(({ name }) => !filled.has(name)),
     outputs: each(12, readValue),
+    rest: without(fields, OF_GRAPH),
   };
 }
 
 function readNode(content: Uint8Array, level: number): Node {
   const fields = fieldsOf(content);
   const domain = textAt(fields, 7);
-  const operator = textAt(fields, 4);
+  // Which of several functions of one name is meant.
+  const overload = textAt(fields, 8);
+  const operator = textAt(fields, 4) + (overload === '' ? '' : `:${overload}`);
   return {
     name: textAt(fields, 3),
     operator: domain === '' || domain === 'ai.onnx' ? operator : `${domain}.${operator}`,

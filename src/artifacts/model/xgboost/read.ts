@@ -113,6 +113,9 @@ function read(content: Content, file: string): Saved {
   )
     throw problem(file, `booster ${String(name)} is not read`, 'gbtree or dart, with trees');
   const weights = (booster as Mapping).weight_drop;
+  const { num_trees: count = model.trees.length } = isObject(model.gbtree_model_param) ? model.gbtree_model_param : {};
+  if (Number(count) !== model.trees.length)
+    throw problem(file, `num_trees is ${String(count)}, so XGBoost refuses the model`, `${model.trees.length} trees`);
   return {
     learner,
     trees: model.trees.filter(isObject),

@@ -11,7 +11,6 @@ const CONDITIONAL = '_?_:_';
 const LOOKED_FOR: readonly string[] = ['constructor', '$typeName'];
 
 export interface Reads {
-  /** Those of macros' own variables are among them. */
   readonly paths: readonly (readonly string[])[];
   /** Mappings of which it reads members. */
   readonly mappings: readonly (readonly string[])[];
@@ -21,48 +20,63 @@ export interface Reads {
 export function readsOf(expression: Expression): Reads | undefined {
   const paths = new Map<string, readonly string[]>();
   const mappings = new Map<string, readonly string[]>();
-  return visit(expression, []) ? { paths: [...paths.values()], mappings: [...mappings.values()] } : undefined;
+  return visit(expression, [], new Set())
+    ? { paths: [...paths.values()], mappings: [...mappings.values()] }
+    : undefined;
 
-  /** @param below members that are read of what it gives. False for what nobody knows. */
-  function visit(one: Expression | undefined, below: readonly string[]): boolean {
+  /**
+   * False for what nobody knows.
+   * @param below members that are read of what it gives
+   * @param own variables of the macros around it
+   */
+  function visit(one: Expression | undefined, below: readonly string[], own: ReadonlySet<string>): boolean {
     const { case: kind, value } = one?.exprKind ?? { case: undefined, value: undefined };
     switch (kind) {
       case 'constExpr':
         return true;
       case 'identExpr':
-        note([value.name.replace(/^\./, ''), ...below]);
+        note([value.name.replace(/^\./, ''), ...below], own.has(value.name));
         return true;
       case 'selectExpr':
-        return visit(value.operand, [value.field, ...below]);
+        return visit(value.operand, [value.field, ...below], own);
       case 'callExpr': {
         const { target, args } = value;
         const [first, second, third] = args;
         const name = second?.exprKind.case === 'constExpr' ? second.exprKind.value.constantKind : undefined;
         if (MEMBER.has(value.function) && !target && args.length === 2 && name?.case === 'stringValue')
-          return visit(first, [name.value, ...below]);
+          return visit(first, [name.value, ...below], own);
         // The library hands the members on to what the condition chooses from.
         if (value.function === CONDITIONAL && !target && args.length === 3)
-          return visit(first, []) && visit(second, below) && visit(third, below);
-        return [...(target ? [target] : []), ...args].every((part) => visit(part, []));
+          return visit(first, [], own) && visit(second, below, own) && visit(third, below, own);
+        return [...(target ? [target] : []), ...args].every((part) => visit(part, [], own));
       }
       case 'listExpr':
-        return value.elements.every((part) => visit(part, []));
+        return value.elements.every((part) => visit(part, [], own));
       case 'structExpr':
         return value.entries.every(
-          ({ keyKind, value: member }) => (keyKind.case !== 'mapKey' || visit(keyKind.value, [])) && visit(member, []),
+          ({ keyKind, value: member }) =>
+            (keyKind.case !== 'mapKey' || visit(keyKind.value, [], own)) && visit(member, [], own),
         );
       case 'comprehensionExpr': {
-        const { iterRange, accuInit, loopCondition, loopStep, result } = value;
-        return [iterRange, accuInit, loopCondition, loopStep, result].every((part) => visit(part, []));
+        const { iterRange, iterVar, accuInit, accuVar, loopCondition, loopStep, result } = value;
+        const loop = new Set([...own, iterVar, accuVar]);
+        return (
+          [iterRange, accuInit].every((part) => visit(part, [], own)) &&
+          [loopCondition, loopStep].every((part) => visit(part, [], loop)) &&
+          visit(result, [], new Set([...own, accuVar]))
+        );
       }
       default:
         return false;
     }
   }
 
-  /** `a.b.c` is a variable of that name, or a member of one called `a.b`, before it is one of `a`. */
-  function note(path: readonly string[]): void {
-    for (let names = path.length; names > 0; names -= 1) {
+  /**
+   * `a.b.c` is a variable of that name, or a member of one called `a.b`, before it is one of `a`.
+   * @param isOwn whether `a` is a macro's, which what is called `a.b` is not
+   */
+  function note(path: readonly string[], isOwn: boolean): void {
+    for (let names = path.length; names > (isOwn ? 1 : 0); names -= 1) {
       const candidate = [path.slice(0, names).join('.'), ...path.slice(names)];
       add(paths, candidate);
       for (let length = 1; length < candidate.length; length += 1) {

@@ -6,7 +6,7 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { compileSight, type Members, type Sight } from '../sight.ts';
-import { namesIn, pathsIn } from './names.ts';
+import { namesIn, readsIn } from './names.ts';
 import { detailsOf, parse } from './parse.ts';
 import { toJson, withInts } from './values.ts';
 
@@ -17,7 +17,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const sight = compileSight(namesIn(expression.ast));
   const see = seeing(sight, artifact.options?.integers === 'int');
   return {
-    ...(sight && { reads: pathsIn(expression.ast) }),
+    ...(sight && { reads: readsIn(expression.ast) }),
     run: (batch, { params } = {}) => batch.map((document) => evaluate(expression, text, see(document, params))),
   };
 }
@@ -55,5 +55,14 @@ function explain(error: unknown, text: string): string {
   const { code, range } = detailsOf(error);
   if (code === undefined) return `the expression broke with ${error instanceof Error ? error.name : 'an error'}`;
   const place = range ? ` at line ${placeAt(text, range.start).line}` : '';
-  return `the expression broke: ${code.replaceAll('_', ' ')}${place}`;
+  return `the expression broke: ${code.replaceAll('_', ' ')}${nameAt(text, code, range?.start)}${place}`;
 }
+
+/** The variable or the path that is not there, as the expression spells it. */
+function nameAt(text: string, code: string, start: number | undefined): string {
+  if (start === undefined || !/^(unknown_variable|no_such_key)$/.test(code)) return '';
+  const name = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*/.exec(text.slice(start, start + LONGEST_NAME))?.[0];
+  return name === undefined ? '' : ` ${name}`;
+}
+
+const LONGEST_NAME = 80;

@@ -1,5 +1,6 @@
 /** What an expression in CEL reads, by its syntax tree: by that `weir init` finds the traffic that it is made for. */
 import type { Outline } from '../../outline.ts';
+import { ITERATING } from './names.ts';
 import { parse } from './parse.ts';
 
 /** Of the library's tree what counts here: an operation with its operands, each a node, a name, or a list of such. */
@@ -8,8 +9,6 @@ interface Node {
   readonly args: unknown;
 }
 
-/** Macros whose first argument is a name for the items of what they are called on. */
-const ITERATING: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 const BOOLEAN: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '&&', '||', '!_', 'in']);
 
 /** Throws ArtifactError where the text does not parse. */

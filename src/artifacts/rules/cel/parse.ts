@@ -23,8 +23,13 @@ function asArtifactError(error: unknown, text: string, file: string): unknown {
   const { code, summary, range } = detailsOf(error);
   if (code === undefined) return error;
   const place = placeAt(text, range?.start ?? 0);
-  return new ArtifactError([{ file, ...place, message: summary ?? code.replaceAll('_', ' ') }], { cause: error });
+  const message = summary ?? code.replaceAll('_', ' ');
+  const expected = /^has\(\) invalid argument/.test(message) ? { expected: MEMBER } : {};
+  return new ArtifactError([{ file, ...place, message, ...expected }], { cause: error });
 }
+
+const MEMBER =
+  'a member of something, as in has(order.note): of a variable by itself CEL cannot ask whether it is there';
 
 interface Details {
   readonly code?: string;

@@ -7,7 +7,7 @@ import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
 import { readsOf } from './reads.ts';
 import { compileExplain, type Explain } from './reason.ts';
-import { createPlainValidator, createValidator, type Validator } from './validate/index.ts';
+import { createPlainValidator, createValidator, VALID, type Validator } from './validate/index.ts';
 
 /** Judges by the specification. Throws an ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
@@ -52,9 +52,9 @@ export function toStage(
 
 function judgeBy(validator: Validator, explain: Explain): Judge {
   return (document) => {
-    if (validator.isValid(document)) return { outcome: 'ok', value: document };
-    const failure = validator.failureOf(document);
-    return { outcome: 'rejected', reason: failure ? explain(failure.path, failure.message) : 'the schema rejects it' };
+    const judged = validator(document);
+    if (judged === VALID) return { outcome: 'ok', value: document };
+    return { outcome: 'rejected', reason: judged ? explain(judged.path, judged.message) : 'the schema rejects it' };
   };
 }
 

@@ -2,6 +2,7 @@
  * Looks for what was missed: a delivery that did not arrive, a process that was killed. GitHub is asked what is there, so
  * nothing has to be remembered over a restart.
  */
+import { steadyNow } from '../../../steady-clock.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import type { WorkContext } from '../context.ts';
 import { queuedGroups } from '../merge-queue.ts';
@@ -22,7 +23,7 @@ export type Sweep = (work: WorkContext) => Promise<void>;
 export function createSweeper(): Sweep {
   const seen = createSeen();
   return async (work) => {
-    const begun = Date.now();
+    const begun = steadyNow();
     const found = { deliveries: 0, pulls: 0, commands: 0 };
     const told = await work.app.time();
     // What was removed by a clock that is years ahead would be gone for good.
@@ -39,7 +40,7 @@ export function createSweeper(): Sweep {
       await attempt(work, name, () => lookAtGroups(work, repository));
     }
     for (const [what, count] of Object.entries(found)) work.metrics.sweepFound.inc({ what }, count);
-    work.log.info({ ...found, seconds: (Date.now() - begun) / 1000 }, 'Swept');
+    work.log.info({ ...found, seconds: (steadyNow() - begun) / 1000 }, 'Swept');
   };
 }
 

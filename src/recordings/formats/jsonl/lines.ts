@@ -4,7 +4,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../../batch.ts';
-import { holdsLongDigits } from '../../long-integers.ts';
+import { LongDigits } from '../../long-integers.ts';
 import type { Batch, Screen } from '../../reader.ts';
 import type { Outline } from './outline.ts';
 
@@ -90,7 +90,7 @@ export class LineParser {
       start: this.position,
       isOneByte,
       text,
-      mayHoldLong: holdsLongDigits(bytes),
+      longDigits: new LongDigits(bytes),
       at: 0,
       from: 0,
     };
@@ -102,7 +102,7 @@ export class LineParser {
    * this in it, as often as it yields.
    */
   private parseSome(lines: Lines): boolean {
-    const { bytes, start, isOneByte, text, mayHoldLong } = lines;
+    const { bytes, start, isOneByte, text, longDigits } = lines;
     let { at, from } = lines;
     while (at < bytes.length && start + at < this.end) {
       const end = text === undefined ? at : text.indexOf('\n', from);
@@ -111,7 +111,7 @@ export class LineParser {
         if (text === undefined) this.parse(bytes.subarray(at, stop), start + at);
         else {
           const line = this.countLines ? this.line : undefined;
-          this.batch.parse(text.slice(from, end), start + at, line, mayHoldLong && holdsLongDigits(bytes, at, stop));
+          this.batch.parse(text.slice(from, end), start + at, line, longDigits.standIn(at, stop));
         }
       }
       at = stop + 1;
@@ -187,8 +187,8 @@ export class LineParser {
   private parsePart(piece: Piece, at: number, left?: string): void {
     const stop = piece.bytes.indexOf(newline, at);
     const line = this.countLines ? this.line : undefined;
-    const mayHoldLong = piece.mayHoldLong && holdsLongDigits(piece.bytes, at, stop);
-    this.batch.parse(left ?? piece.textOf(at, stop), this.position, line, mayHoldLong);
+    const text = left ?? piece.textOf(at, stop);
+    this.batch.parse(text, this.position, line, piece.longDigits.standIn(at, stop));
     this.goOn(piece, stop);
   }
 
@@ -234,7 +234,7 @@ interface Lines {
   readonly start: number;
   readonly isOneByte: boolean;
   readonly text: string | undefined;
-  readonly mayHoldLong: boolean;
+  readonly longDigits: LongDigits;
   at: number;
   from: number;
 }
@@ -244,18 +244,14 @@ class Piece {
   readonly bytes: Buffer;
   /** Where they begin in the unpacked file. */
   readonly start: number;
+  readonly longDigits: LongDigits;
   private isOneByte: boolean | undefined;
   private text = '';
-  private holdsLong: boolean | undefined;
 
   constructor(bytes: Buffer, start: number) {
     this.bytes = bytes;
     this.start = start;
-  }
-
-  get mayHoldLong(): boolean {
-    this.holdsLong ??= holdsLongDigits(this.bytes);
-    return this.holdsLong;
+    this.longDigits = new LongDigits(bytes);
   }
 
   readonly textOf = (from: number, to: number): string => {

@@ -3,7 +3,7 @@ import type { DuckDBType } from '@duckdb/node-api';
 import { RecordingError } from '../../../errors.ts';
 import { unreadable } from '../../bytes.ts';
 import type { Batch, ReadOptions, RecordFilter, RecordingFile } from '../../reader.ts';
-import { isBelow, type Leaf } from './chunks.ts';
+import type { Leaf } from './chunks.ts';
 import { type Database, literal } from './duckdb.ts';
 import { type Column, type Selection, selectLeaves } from './leaves.ts';
 import { Slices } from './slices.ts';
@@ -35,7 +35,7 @@ export async function select(
   { columns, wanted }: Pick<ReadOptions, 'columns' | 'wanted'>,
 ): Promise<Selected> {
   const found = await columnsOf(database, file, columns);
-  const selection = selectLeaves(found, wanted, neverNull(leaves));
+  const selection = selectLeaves(found, wanted, neverMissing(leaves));
   return { selection, toRecords: recordMaker(selection, ({ type }) => (isJson(type) ? fromJson : database.convert)) };
 }
 
@@ -94,11 +94,9 @@ export function isJson(type: DuckDBType): boolean {
   return type.alias === 'JSON';
 }
 
-/**
- * Whether something stands at a place in every row: it does where that leaf, or one below it, is never missing. Places are told in
- * the file's own description of its leaves.
- */
-function neverNull(leaves: readonly Leaf[]): (path: readonly string[]) => boolean {
-  const full = leaves.filter(({ isFull }) => isFull);
-  return (path) => path.every((name) => !name.includes(',')) && full.some((leaf) => isBelow(leaf.path, path));
+/** Whether a leaf is never missing, by its names. Files tell leaves by names with commas between them. */
+function neverMissing(leaves: readonly Leaf[]): (path: readonly string[]) => boolean {
+  const full = new Set(leaves.filter(({ isFull }) => isFull).map(({ path }) => path));
+  for (const { path, isFull } of leaves) if (!isFull) full.delete(path);
+  return (path) => path.every((name) => !name.includes(',')) && full.has(path.join(', '));
 }

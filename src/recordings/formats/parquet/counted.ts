@@ -45,16 +45,16 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
   let seen: Seen | undefined;
   let before: Counted | undefined;
   for (let at = start; at < end; ) {
-    if (!seen || at >= seen.until) seen = await lookAt(at);
+    if (!seen || at >= seen.until) seen = await unlessUnreadable(lookAt(at));
     if (!seen || seen.distinct > FEW) return at;
     // Of more rows, a smaller share is distinct; unless other rows begin here.
     const share = before && seen.distinct <= OTHERS * before.seen ? before.distinct : seen.distinct;
     const to = Math.min(end, endOf(sizes, at, Math.min(MOST_ROWS, MOST_BYTES / (share * seen.bytes))));
     // Of these rows alone, since nobody hears of rows that take long.
-    const grouping = await groupingOf(database, rowsOf(at, to), selection, wanted, zone);
+    const grouping = await unlessUnreadable(groupingOf(database, rowsOf(at, to), selection, wanted, zone));
     // Where too many weeks are too far apart, each time counts by itself, and of that nothing was seen.
     if (!grouping || (seen.isByWeek && !grouping.time)) return at;
-    const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
+    const found = await unlessUnreadable(firstOf(database, grouping.sql(rowsOf(at, to))));
     if (!found) return at;
     let [distinct, told] = [0, 0];
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {
@@ -119,14 +119,21 @@ function endOf(sizes: readonly number[], at: number, most: number): number {
 
 type Chunk = NonNullable<Awaited<ReturnType<RowStream['next']>>>;
 
-/** Undefined where the distinct rows have no room: nothing was read of them then. What else is wrong shows when each is read. */
 async function firstOf(
   database: Database,
   sql: string,
-): Promise<{ readonly stream: RowStream; readonly first: Chunk | undefined } | undefined> {
+): Promise<{ readonly stream: RowStream; readonly first: Chunk | undefined }> {
+  const stream = await database.stream(sql);
+  return { stream, first: await stream.next() };
+}
+
+/**
+ * Undefined where distinct rows have no room, or DuckDB does not read what there is: nothing was given of these rows yet, and what is
+ * wrong with them, if anything is, shows when each is read.
+ */
+export async function unlessUnreadable<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    const stream = await database.stream(sql);
-    return { stream, first: await stream.next() };
+    return await work;
   } catch (error) {
     if (error instanceof RecordingError) return undefined;
     throw error;

@@ -52,12 +52,12 @@ export interface Tree {
 
 /**
  * @param wanted places of a record; undefined: all
- * @param isNeverNull whether something always stands at a place
+ * @param isNeverMissing whether a leaf in no list has a value in every row: then something always stands above it, too
  */
 export function selectLeaves(
   columns: readonly Column[],
   wanted: readonly Wanted[] | undefined,
-  isNeverNull: (path: readonly string[]) => boolean,
+  isNeverMissing: (path: readonly string[]) => boolean,
 ): Selection {
   const expressions: string[] = [];
   const tree = treeOf(wanted);
@@ -76,7 +76,7 @@ export function selectLeaves(
     const members = isWhole ? undefined : membersOf(type);
     const sample = isTyped ? sampleOf(type) : undefined;
     if (!members && sample === undefined) return { at: cell(expression), type };
-    const nullness = isNeverNull(path) ? {} : { at: cell(`${expression} IS NULL`) };
+    const nullness = leavesBelow(type, path).some(isNeverMissing) ? {} : { at: cell(`${expression} IS NULL`) };
     if (!members) return { ...nullness, sample: sample ?? '' };
     return {
       ...nullness,
@@ -105,6 +105,13 @@ export function cellAt({ parts }: Selection, path: readonly string[]): Cell | un
 /** All cells that hold values. */
 export function cellsOf(parts: Selection['parts']): Cell[] {
   return parts.flatMap(([, part]) => ('type' in part ? [part] : part.members ? cellsOf(part.members) : []));
+}
+
+/** At a place and below it, without those in lists: of these, writers do not count as missing what is missing with all of the list. */
+function leavesBelow(type: DuckDBType, path: readonly string[]): (readonly string[])[] {
+  const members = membersOf(type);
+  if (members) return members.flatMap(([name, own]) => leavesBelow(own, [...path, name]));
+  return /\]$|^MAP/.test(String(type)) ? [] : [path];
 }
 
 /** Of a struct; undefined for others, and where a name is none that can be assigned. */

@@ -6,7 +6,7 @@ import { RecordingError } from '../../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
 import { readByDuckDB, select } from './by-duckdb.ts';
 import { type Leaf, leavesOf, leavesRead, pageBytes, rowBytes } from './chunks.ts';
-import { readCounted } from './counted.ts';
+import { readCounted, unlessUnreadable } from './counted.ts';
 import { openDatabase } from './duckdb.ts';
 import { describedLeaves } from './pages/described.ts';
 import { pagedFile } from './pages/paged-file.ts';
@@ -72,7 +72,8 @@ async function* readAlike(
   if (!wanted || !counts || !everything) return start;
   const database = await openDatabase(file);
   try {
-    const selected = await select(database, file, leaves, options);
+    const selected = await unlessUnreadable(select(database, file, leaves, options));
+    if (!selected) return start;
     return yield* readCounted({ database, file, start, end, ...selected, wanted, zone: everything.zone });
   } finally {
     database.close();

@@ -6,7 +6,7 @@ import { bar } from '../charts/gauge.ts';
 import { type Effect, leadEffect, measureName, partOf, wholeOf } from '../effects.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
-import { code, editLink, pipelineId, sentence, valueText } from '../words.ts';
+import { code, editLink, pipelineId, sentence, valueTexts } from '../words.ts';
 
 /** Effects of one edit that stand open. */
 const open = 2;
@@ -30,9 +30,14 @@ function effectItem({ pipeline, position, name, short, part, whole, share, toget
     .slice(0, mostTransitions)
     .map(
       ({ transition, value }, index) =>
-        html`${index > 0 ? ', ' : ''}${valueText(transition?.base ?? '')} → ${valueText(transition?.head ?? '')} ${measure(partOf(whole, value), short)}`,
+        html`${index > 0 ? ', ' : ''}${becoming(transition)} ${measure(partOf(whole, value), short)}`,
     );
   return html`<li>${bar(share ?? 0)}<span><strong>${measure(part, short)}</strong>${of} ${code(name)} in <a href="#${pipelineId(position)}">${pipeline.name}</a>${range === '' ? '' : html` <span class="quiet">(${range})</span>`}${others.length > 0 ? html`, together with ${others}` : ''}${moves.length > 0 ? html`<small>${moves}</small>` : ''}</span></li>\n`;
+}
+
+function becoming(transition: { readonly base: string; readonly head: string } | undefined): Safe {
+  const [base, head] = valueTexts(transition?.base ?? '', transition?.head ?? '');
+  return html`${base} → ${head}`;
 }
 
 /** The gutter's cell on the line where edits begin: the part of the measure that counts most. The caption has it in words. */

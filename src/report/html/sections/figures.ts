@@ -12,7 +12,7 @@ import { beyondTexts, numberChart } from '../charts/numbers.ts';
 import type { Detail } from '../detail.ts';
 import { type Content, html, type Safe } from '../html.ts';
 import { details, longTable, table } from '../table.ts';
-import { valueText } from '../words.ts';
+import { valueText, valueTexts } from '../words.ts';
 
 const drawnValues = 10;
 
@@ -102,8 +102,7 @@ export function flowFigure(output: OutputReport, { recording }: PipelineReport, 
       ...(isValued ? [{ title: 'Value', numeric: true }] : []),
     ],
     transitions.map(({ base, head, records, weight, value }) => [
-      valueText(base),
-      valueText(head),
+      ...valueTexts(base, head),
       count(records),
       ...(recording?.weighted ? [count(weight ?? records)] : []),
       ...(isValued ? [compact(value ?? 0)] : []),

@@ -32,9 +32,11 @@ function segmentTable(
 ): Safe {
   const ranked = rankOutputs(pipeline);
   const movedOnes = ranked.filter(moved);
-  const outputs = (movedOnes.length > 0 ? movedOnes : ranked)
+  const told = ranked.filter(({ name }) => segments.some((segment) => changedOf(segment, name) !== undefined));
+  const outputs = told
     .map(({ name }) => name)
-    .filter((name) => segments.some((segment) => changedOf(segment, name) !== undefined));
+    .filter((name) => segments.some((segment) => (changedOf(segment, name) ?? 0) > 0));
+  if (told.length > 0 && outputs.length === 0) return nothingMoved(pointer, segments, movedOnes.length > 0);
   const most = (segment: SegmentReport) => Math.max(0, ...outputs.map((name) => changedOf(segment, name) ?? 0));
   const sorted = [...segments].sort((a, b) => most(b) - most(a) || b.records - a.records);
   const longest = Math.max(...sorted.map(most), ...outputs.map((name) => overallOf(pipeline, name)), Number.MIN_VALUE);
@@ -61,6 +63,13 @@ function segmentTable(
     visible,
   );
   return html`${table}${left > 0 ? html`<p class="quiet">${left} more are in the JSON report.</p>` : ''}`;
+}
+
+/** In place of a table of nothing but zeros. */
+function nothingMoved(pointer: string, segments: readonly SegmentReport[], isElsewhere: boolean): Safe {
+  const where = segments.length === 1 ? 'in the one segment' : `in any of the ${count(segments.length)} segments`;
+  const rest = isElsewhere ? ' What did change is in records of no segment that is told apart.' : '';
+  return html`<p>Nothing changed ${where} by ${code(pointer)} in what was replayed.${rest}</p>`;
 }
 
 function shareCell(segment: SegmentReport, output: string, longest: number, overall: number): SortableCell {

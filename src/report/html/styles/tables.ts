@@ -20,6 +20,7 @@ td strong { font-weight: 650; }
   th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; }
   .limits tbody th { min-width: 5.75rem; } .limits tbody th code { font-size: 0.8125em; white-space: normal; }
   .limits td .badge { font-size: 0.8125rem; } .limits td.figure small { white-space: normal; }
+  td:last-child:not(.figure) small { min-width: 14rem; }
 }
 .prose tbody th { min-width: 12rem; }
 thead th code { font-size: 0.95em; }

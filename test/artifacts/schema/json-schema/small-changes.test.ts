@@ -125,6 +125,23 @@ test.each([
   expect(outcomes.map(({ outcome }) => outcome === 'ok')).toEqual(valid);
 });
 
+// By the specification 1e400 is a number, and as it has no fraction an integer; no double holds it, as none holds 9007199254740993.
+test.each([
+  ['{"type":"number"}', true],
+  ['{"type":"integer"}', true],
+  ['{"type":"string"}', false],
+  ['{"maximum":9007199254740993}', false],
+  ['{"minimum":9007199254740993}', true],
+  ['{"type":"number","not":{"type":"string"}}', true],
+])('a number beyond the largest double is one, whatever stands beside it: %s', async (schema, valid) => {
+  const own = `{"properties":{"a":${schema},"b":{"type":["integer","string"]}}}`;
+  const stage = await jsonSchema.compile(artifact({ 'a.json': own }));
+  const a: unknown = JSON.parse('1e400');
+  const outcomes = await stage.run([{ a }, { a, b: 1 }, { a, b: 9007199254740993n }, { a, b: 'x' }]);
+
+  expect(outcomes.map(({ outcome }) => outcome === 'ok')).toEqual([valid, valid, valid, valid]);
+});
+
 test.each(['{"required":[""]}', '{"type":"object","required":[""]}', '{"allOf":[{"required":["a",""]}]}'])(
   'a member with an empty name is required like any other: %s',
   async (schema) => {

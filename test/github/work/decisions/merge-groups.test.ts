@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { MergeGroupJob } from '../../../../src/github/job.ts';
 import { REF } from '../../model/github.ts';
-import { allowing, impact, openScene, type Scene, stateOf } from './scene.ts';
+import { allowing, FULL_DISK, impact, openScene, type Scene, stateOf } from './scene.ts';
 
 const APPROVE = '/weir approve compensation agreed with finance';
 
@@ -62,6 +62,17 @@ test('an approval that is taken back takes the success of the group along', asyn
   await scene.say(pull, 'octo-claims', '/weir revoke compensation');
 
   expect(scene.github.shown(group.head)?.conclusion).toBe('failure');
+});
+
+test('what is looked at again later is by GitHub’s clock, which is not this machine’s', async () => {
+  const scene = openScene();
+  const branch = 'gh-readonly-queue/main/pr-1';
+  const onto = scene.github.tip('main');
+  const head = scene.github.commit(branch, FULL_DISK, onto);
+  await judge(scene, { kind: 'merge-group', repository: REF, head, base: onto, ref: `refs/heads/${branch}` });
+  const { since, at } = stateOf(scene.github.shown(head))?.awaits ?? {};
+  // The model's clock begins there.
+  expect([since?.slice(0, 14), at?.slice(0, 14)]).toEqual(['2026-01-05T10:', '2026-01-05T10:']);
 });
 
 test('that it was judged holds until something is decided', async () => {

@@ -48,6 +48,9 @@ export function impact(percent: number): Files {
   return { 'rules/compensation.json': String(percent) };
 }
 
+/** A change by whose replay the disk of the server is found to be full. */
+export const FULL_DISK: Files = { 'rules/compensation.json': 'full' };
+
 /** weir.yml, which lets so many percent be moved. */
 export function allowing(percent: number): Files {
   return { '.github/weir.yml': weirYml({ percent }) };
@@ -144,6 +147,7 @@ export function contextOf(
 async function replayed(github: ModelGitHub, { head, trunk, base }: ReportKey): Promise<Replayed> {
   const read = (commit: string, path: string) => github.read(commit, path);
   const moved = Number(read(head, 'rules/compensation.json'));
+  if (Number.isNaN(moved)) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   const before = Number(read(base, 'rules/compensation.json'));
   const allowed = Number(/tier\.changed: (\d+)%/.exec(read(trunk, '.github/weir.yml'))?.[1]);
   const verdict = moved === before ? 'unaffected' : moved > allowed ? 'fail' : 'pass';

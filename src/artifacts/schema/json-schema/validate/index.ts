@@ -5,11 +5,10 @@ import { metaSchemas } from './meta-schemas.ts';
 import { shortcut } from './shortcut.ts';
 import { type Failure, newState, type State } from './state.ts';
 
-export interface Validator {
-  isValid(document: unknown): boolean;
-  /** Why a document is not valid: of nested failures the outermost. */
-  failureOf(document: unknown): Failure | undefined;
-}
+/** Why a document is not valid: of nested failures the outermost; undefined where nothing says it. */
+export type Validator = (document: unknown) => typeof VALID | Failure | undefined;
+
+export const VALID = 'valid';
 
 /** Throws RangeError on documents and schemas that lead deeper than the stack. */
 export function createValidator(library: Library): Validator {
@@ -24,14 +23,14 @@ export function createPlainValidator(library: Library): Validator {
 function validatorOf(library: Library, quick: ((document: unknown) => boolean) | undefined): Validator {
   const judge = createJudge(library, { meta: metaSchemas() });
   const root = judge(library.root);
-  const state = newState(false);
-  return {
-    isValid: (document) => quick?.(document) || root.check(document, restart(state), undefined),
-    failureOf(document) {
-      const explaining = newState(true);
-      return root.check(document, explaining, undefined) ? undefined : explaining.failure;
-    },
+  const explain: Validator = (document) => {
+    const state = newState(true);
+    return root.check(document, state, undefined) ? VALID : state.failure;
   };
+  // Most of what it does not let through is not valid, so that why is asked at once.
+  if (quick) return (document) => (quick(document) ? VALID : explain(document));
+  const state = newState(false);
+  return (document) => (root.check(document, restart(state), undefined) ? VALID : explain(document));
 }
 
 /** Whether a value would be valid at a place of the schema. */

@@ -1,13 +1,14 @@
 /** JSON values as the specification compares them: numbers by what they are worth, however they are held. */
 import { isObject } from '../keywords.ts';
 
-/** A bigint is an integer that a double can't hold. */
+/** A bigint is an integer that a double can't hold. A number beyond the largest double, as 1e400, is held as an infinity. */
 export function isNumber(value: unknown): value is number | bigint {
-  return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+  return typeof value === 'bigint' || typeof value === 'number';
 }
 
+/** So large a number has no fraction. */
 export function isInteger(value: unknown): boolean {
-  return typeof value === 'bigint' || Number.isInteger(value);
+  return typeof value === 'bigint' || Number.isInteger(value) || value === Infinity || value === -Infinity;
 }
 
 /** JSON, in which integers that no double holds have all their digits. */
@@ -34,12 +35,16 @@ export function canonical(value: unknown): string {
  */
 export function isMultiple(value: number | bigint, divisor: number | bigint): boolean {
   // biome-ignore lint/suspicious/noDoubleEquals: compares an integer and a double by what they are worth, exactly
-  if (divisor == 0) return false;
+  if (divisor == 0 || !hasDigits(value) || !hasDigits(divisor)) return false;
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return Number(value) % Number(divisor) === 0;
   const [whole, places] = decimal(value);
   const [part, others] = decimal(divisor);
   const most = Math.max(places, others);
   return (whole * 10n ** BigInt(most - places)) % (part * 10n ** BigInt(most - others)) === 0n;
+}
+
+function hasDigits(value: number | bigint): boolean {
+  return typeof value === 'bigint' || Number.isFinite(value);
 }
 
 /** Digits without a point, and how many of them stand behind it. */
