@@ -7,7 +7,10 @@ import type { Artifact, Edit, Engine } from './engine.ts';
 /** Its name among changes. */
 export const MIGRATED = 'language-changed';
 
-/** Empty where the file is the same, which both engines then read. */
+/**
+ * Empty where the file is the same, which both engines then read.
+ * @param engines of two languages
+ */
 export function migrationEdits(
   base: Artifact,
   head: Artifact,
@@ -16,8 +19,6 @@ export function migrationEdits(
   const [before, after] = [contentOf(base), contentOf(head)];
   if (Buffer.compare(before, after) === 0) return [];
   const { base: was, head: is } = engines;
-  const from = was.name === is.name ? was.id : was.name;
-  const to = was.name === is.name ? is.id : is.name;
   return [
     {
       artifact: fileOf(head.path),
@@ -26,7 +27,7 @@ export function migrationEdits(
       ...(isUtf8(after) && { lines: linesOf(after) }),
       ...(isUtf8(before) && isUtf8(after) && { baseLines: linesOf(before) }),
       compatibility: 'risky',
-      message: `is ${to} now, and was ${from}`,
+      message: `is ${is.name} now, and was ${was.name}`,
       change: MIGRATED,
     },
   ];

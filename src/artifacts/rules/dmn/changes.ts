@@ -65,14 +65,23 @@ export function changesBetween(base: Definitions, head: Definitions): Change[] {
       changes.push(whole(from, to, 'columns'));
       return true;
     }
+    const order = inputOrder(all(one, 'input').map(keyIn(sayBase)), all(other, 'input').map(keyIn(sayHead)));
+    if (order && all(one, 'rule').length !== all(other, 'rule').length) {
+      changes.push(whole(from, to, 'columns'));
+      return true;
+    }
     compareAttributes(from, to);
     for (const name of ['input', 'output']) {
       for (const [index, column] of all(one, name).entries()) {
-        const match = all(other, name)[index];
+        const match = all(other, name)[name === 'input' ? (order?.[index] ?? index) : index];
         if (match) compare([...from, column], [...to, match]);
       }
     }
-    compareRows(from, to);
+    if (!order) compareRows(from, to);
+    for (const [index, row] of order ? all(one, 'rule').entries() : []) {
+      const match = all(other, 'rule')[index];
+      if (match) compareCells([...from, row], [...to, match], order);
+    }
     return true;
   }
 
@@ -122,13 +131,28 @@ export function changesBetween(base: Definitions, head: Definitions): Change[] {
     for (const row of gone) changes.push(removed(from, to, rows[row] as Element));
   }
 
-  function compareCells(from: Path, to: Path): void {
+  function compareCells(from: Path, to: Path, order: readonly number[] = []): void {
     const cells = partsOf(last(to));
     for (const [at, cell] of partsOf(last(from)).entries()) {
-      const match = cells[at];
+      const match = cells[order[at] ?? at];
       if (match && sayBase(cell) !== sayHead(match)) changes.push(whole([...from, cell], [...to, match]));
     }
   }
+}
+
+/**
+ * Where head has each of base's input columns, if it has the same ones in another order: what a row asks of them says the same. Undefined
+ * where they are in the same order, others, or not to be told apart.
+ */
+function inputOrder(base: readonly string[], head: readonly string[]): readonly number[] | undefined {
+  if (String(base) === String(head) || new Set(base).size < base.length) return undefined;
+  const order = base.map((key) => head.indexOf(key));
+  return new Set(order).size === head.length && !order.includes(-1) ? order : undefined;
+}
+
+/** By what it asks for. */
+function keyIn(say: (element: Element) => string): (input: Element) => string {
+  return (input) => all(input, 'inputExpression').map(say).join('\n');
 }
 
 /** Without rows no place in a table is before another. */

@@ -21,16 +21,24 @@ export interface Leaf {
   readonly rows: number;
 }
 
+/**
+ * Who counts what is missing within structs, as a regular expression of what wrote a file. Others do not always: arrow counts none
+ * where a struct with a dictionary in it is missing, or one in a list.
+ */
+export const COUNTS_WITHIN = '^(DuckDB|parquet-mr) ';
+
 /** Throws a RecordingError. */
 export async function leavesOf(database: Database, file: RecordingFile): Promise<Leaf[]> {
+  const name = literal(file.path);
   const found = await rows(
     database,
-    `SELECT path_in_schema AS path, coalesce(bool_and(stats_null_count = 0), false) AS full,
+    `SELECT path_in_schema AS path, coalesce(bool_and(stats_null_count = 0), false) AND (NOT contains(path_in_schema, ', ')
+         OR (SELECT coalesce(bool_and(regexp_matches(created_by, '${COUNTS_WITHIN}')), false) FROM parquet_file_metadata(${name}))) AS full,
        arg_max(total_compressed_size, total_uncompressed_size)::DOUBLE AS packed,
        max(total_uncompressed_size)::DOUBLE AS unpacked,
        arg_max(data_page_offset, total_uncompressed_size)::DOUBLE AS at,
        arg_max(row_group_num_rows, total_uncompressed_size)::DOUBLE AS rows
-     FROM parquet_metadata(${literal(file.path)}) GROUP BY path_in_schema`,
+     FROM parquet_metadata(${name}) GROUP BY path_in_schema`,
   );
   return found.map(({ path, full, packed, unpacked, at, rows }) => ({
     path: String(path),

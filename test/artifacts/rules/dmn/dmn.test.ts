@@ -394,4 +394,36 @@ describe('edits of a model', () => {
     expect(edits(prefixed)).toEqual([]);
     expect(edits(prefixed.replace('>5<', '>6<'))).toMatchObject([['model-changed', [2, 44], expect.anything()]]);
   });
+
+  test('input columns in another order say the same, and their cells are compared with those of the same column', async () => {
+    const entry = /( *<inputEntry>.*\n)( *<inputEntry>.*\n)/g;
+    const swapped = fees
+      .replace(/( *<input label="amount">.*\n)( *<input label="country">.*\n)/, '$2$1')
+      .replace(entry, '$2$1');
+    expect(swapped.indexOf('label="country"')).toBeLessThan(swapped.indexOf('label="amount"'));
+    expect(edits(swapped)).toEqual([]);
+    // By hand, from the rows: above 1,000 in the US, from 100 on, and any other.
+    const documents = [
+      { Amount: 1001, 'Home Country': 'US' },
+      { Amount: 1000, 'Home Country': 'US' },
+      { Amount: 99, 'Home Country': 'FR' },
+    ];
+    for (const text of [fees, swapped]) {
+      const stage = await dmn.compile(artifact(text, { decision: 'Fee' }));
+      expect((await stage.run(documents)).map((one) => one.outcome === 'ok' && one.value)).toEqual([20, 5, 2]);
+    }
+    const dearer = swapped.replace('&gt; 1000', '&gt; 2000');
+    expect(edits(dearer)).toMatchObject([
+      [expect.anything(), expect.anything(), 'decision "Fee", row 1, Amount: `>1000` became `>2000`'],
+    ]);
+    const [base, head] = [fees, dearer].map((content) => ({ path: 'rules/a.dmn', content }));
+    const patch = dmn.language?.patch(base as never, head as never);
+    expect(patch?.write(() => true)).toBe(fees.replace('&gt; 1000', '&gt; 2000'));
+    // A row of head in base's columns would ask of each what another is for.
+    const longer = swapped.replace(
+      /( *<rule id="r3">)/,
+      '<rule><inputEntry><text>"FR"</text></inputEntry><inputEntry><text>7</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>\n$1',
+    );
+    expect(edits(longer)).toMatchObject([['columns-changed', expect.anything(), expect.anything()]]);
+  });
 });

@@ -2,6 +2,7 @@
  * Reads what a Parquet file says of itself: `FileMetaData` of
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
+import { COUNTS_WITHIN } from '../chunks.ts';
 import { BINARY, FALSE, I32, I64, LIST, STRUCT, type ThriftWalk, TRUE } from '../thrift.ts';
 import { NotUnderstood } from './not-understood.ts';
 
@@ -48,7 +49,7 @@ export interface Chunk {
   readonly packed: number;
   readonly dataAt: number;
   readonly dictionaryAt: number | undefined;
-  /** How many have no value; undefined where it does not say. */
+  /** How many have no value; undefined where it does not say, or may be wrong. */
   readonly nulls: number | undefined;
 }
 
@@ -56,14 +57,20 @@ export interface Chunk {
 export function readMetadata(walk: ThriftWalk): Metadata {
   const schema: Element[] = [];
   const groups: RowGroup[] = [];
+  let writer = '';
   walk.struct((field, type) => {
     if (field === 2 && type === LIST) readSchema(walk, schema);
     else if (field === 4 && type === LIST) readGroups(walk, groups);
+    else if (field === 6 && type === BINARY) writer = text(walk.bytes());
     else if (field === 8) throw new NotUnderstood('it is encrypted');
     else return false;
     return true;
   });
-  return { schema, groups };
+  return { schema, groups: new RegExp(COUNTS_WITHIN).test(writer) ? groups : groups.map(withoutCounts) };
+}
+
+function withoutCounts({ rows, chunks }: RowGroup): RowGroup {
+  return { rows, chunks: chunks.map((chunk) => (chunk.path.length > 1 ? { ...chunk, nulls: undefined } : chunk)) };
 }
 
 function readSchema(walk: ThriftWalk, schema: Element[]): void {
