@@ -119,7 +119,7 @@ function judgeLimits(
       alpha,
       everyWeek: pipeline.judge === 'every_week',
     });
-    const judged = atWorst(own, limit, evidence, pipeline.limits);
+    const judged = atWorst(own, limit, evidence, pipeline);
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';
     const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);

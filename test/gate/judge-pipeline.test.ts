@@ -234,6 +234,17 @@ describe('evidence that is too poor', () => {
     });
   });
 
+  test('where every week counts, one may not be beyond with all that head cannot replay in it', () => {
+    const lost = { weight: 2, atHead: { records: 2, weight: 2 } };
+    const week = (number: number, extra: Partial<Evidence>) => ({ week: number, evidence: moved(0, 98, extra) });
+    const weeks = [week(1, {}), week(2, { recorded: 100, read: 100, unreplayable: 2, lost })];
+    const evidence = moved(0, 998, { recorded: 1000, read: 1000, unreplayable: 2, lost, weeks });
+    const judged = (judge?: 'every_week') =>
+      judgePipeline(evidence, pipelineOf({ 'tier.changed': '1%' }, judge && { judge }), options).verdict;
+    // 2 of 1,000, and 2 of the 100 of one week.
+    expect([judged(), judged('every_week')]).toEqual(['pass', 'inconclusive']);
+  });
+
   test('a few records that stand for more than 1 % of the traffic are too many to be lost', () => {
     const judged = (weight: number) => {
       const lost = { weight, atHead: { records: 0, weight: 0 } };

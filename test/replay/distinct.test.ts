@@ -140,7 +140,7 @@ describe('rows of Parquet that are alike are counted as if each were run', () =>
 });
 
 describe('records that are alike are counted as if each were run', () => {
-  it('whatever the steps, the outputs, and what records carry', async () => {
+  it('whatever the steps, the outputs, and what records carry', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         setting,

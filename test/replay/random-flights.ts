@@ -101,14 +101,63 @@ export const setting: fc.Arbitrary<Setting> = fc.record({
     .map((pointers) => Object.fromEntries(Object.entries(pointers).filter(([, pointer]) => pointer !== undefined))),
 });
 
+/** Values as loggers in other languages write them: text that stands in a line as it is. */
+const asWritten = fc
+  .constantFrom(
+    ...[
+      '-0',
+      '-0.0',
+      '60.0',
+      '6e1',
+      '6E+1',
+      '1e400',
+      '-1e400',
+      '1e-400',
+      '0.1e1',
+      '59.99999999999999999',
+      `1${'0'.repeat(120)}`,
+    ],
+    ...['9007199254740993', '-9007199254740993', '9007199254740993.0', '18446744073709551616', '5e-324', '1e101'],
+    ...[
+      '"\\u004cAX"',
+      '"LA\\/X"',
+      '"\\ud83d\\uddfc"',
+      '"\\ud800"',
+      '"\\u0000"',
+      '"}"',
+      '"#weir integer 9007199254740993"',
+    ],
+    ...[15, 16, 17].map((length) => `"${'y'.repeat(length)}"`),
+  )
+  .map((text): unknown => JSON.rawJSON(text));
 const scalar = fc.oneof(
   fc.constantFrom<unknown>('LAX', 'JFK', 'x', 'Zürich', 'a"b\\c\n', '\u2028', '', true, false, null, 0, -0, 1.5, 1e21),
+  asWritten,
   fc.integer({ min: -20, max: 200 }),
 );
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, nil: undefined = undefined) => fc.option(arbitrary, { nil, freq: 4 });
 export const date = fc.constantFrom<unknown>(
   ...['2001-01-31T13:46:00Z', '2001-01-31 13:46:01', '2001-02-01T00:00:00.123+02:00', '2001-02-30', '2001-03-01'],
   ...[981_000_000, 981_000_000_123, 981_000_000_123_456_789n, -1, 'soon', null],
+  ...[
+    '2001-01-31T23:59:60Z',
+    '2001-01-31T24:00',
+    '2001-01-31T13:46:00+14:00',
+    '2001-01-31T13:46:00.5-1400',
+    '2001-01-31 13:46+00:07',
+  ],
+  ...[
+    '0000-01-01',
+    '9999-12-31T23:59:59,999999999Z',
+    '1969-12-28',
+    '2001-02',
+    '981000000123',
+    '12001-01-31',
+    ' 2001-01-31',
+  ],
+  ...['981000000.0', '1e9', '-0', '99999999999', '100000000000', '99999999999999999', '100000000000000000000'].map(
+    (text) => JSON.rawJSON(text),
+  ),
 );
 const MEMBERS = {
   date: date,
@@ -118,7 +167,7 @@ const MEMBERS = {
     {
       weight: 5,
       arbitrary: fc.record({
-        amount: fc.constantFrom<unknown>(0.1, 99.5, 250, '12', null),
+        amount: fc.constantFrom<unknown>(0.1, 99.5, 250, '12', null, JSON.rawJSON('1e400'), { amount: 250 }),
         currency: maybe(fc.constantFrom('EUR', 'USD')),
       }),
     },
@@ -127,11 +176,26 @@ const MEMBERS = {
   ),
   legs: fc.oneof(fc.array(fc.record({ to: scalar }), { maxLength: 3 }), scalar),
   note: maybe(scalar),
-  weight: fc.constantFrom<unknown>(1, 0.1, 1 / 3, 1e-9, 0, 'two', null),
+  weight: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom<unknown>(1, 0.1, 1 / 3, 1e-9, 0, 'two', null) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<unknown>(
+        -1,
+        '1',
+        'NaN',
+        true,
+        [],
+        ...['1.0', '1e0', '1e400', '1e101'].map((text) => JSON.rawJSON(text)),
+      ),
+    },
+  ),
   id: scalar,
   answer: maybe(fc.record({ tier: fc.constantFrom('none', 'long'), fare: maybe(scalar) })),
   params: maybe(scalar),
   unread: fc.jsonValue({ maxDepth: 2 }),
+  // Names that begin like others, or hold them.
+  ...Object.fromEntries(['dela', 'delays', 'Delay', '', 'fare.amount', 'dat'].map((name) => [name, maybe(scalar)])),
 };
 const NAMES = Object.keys(MEMBERS);
 export const members = fc.record(MEMBERS, { requiredKeys: ['delay', 'date', 'weight'] });
@@ -151,8 +215,10 @@ const family: fc.Arbitrary<readonly Members[]> = fc
 
 const styles = fc.constantFrom(
   ...['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'blanks', 'turned', 'turned'],
-  ...['twice', 'escaped', 'cut', 'bad', 'list', 'empty'],
+  ...['twice', 'escaped', 'cut', 'bad', 'list', 'empty', 'twice within', 'escaped within', 'changed', 'more', 'deep'],
 );
+
+const CHANGES = ['', '\0', '"', '\\', ',', ':', '{', '}', '[', ']', '-', '0', 'e', 't', '\x7f', '\x1f', '\r', 'é'];
 
 /** JSON as loggers write it, and now and then with what only parsing tells. */
 function lineOf(record: Members, style: string, turn: number): string {
@@ -168,6 +234,19 @@ function lineOf(record: Members, style: string, turn: number): string {
       return `{${[...written, '"delay":70'].join(',')}}`;
     case 'escaped':
       return `{${[...written, '"del\\u0061y":71'].join(',')}}`;
+    case 'twice within':
+      return `{${[...written, `"fare":{"amount":${turn},"amount":250}`].join(',')}}`;
+    case 'escaped within':
+      return `{${[`"fare":{"amoun\\u0074":${turn}}`, ...written].join(',')}}`;
+    case 'changed': {
+      const [line, put] = [`{${written.join(',')}}`, CHANGES[turn % CHANGES.length] ?? ''];
+      const at = (turn * 7919) % line.length;
+      return line.slice(0, at) + put + line.slice(at + 1);
+    }
+    case 'more':
+      return `{${written.join(',')}}${['x', ' {}', '\0', '\u00a0', ']', '\ufeff'][turn % 6]}`;
+    case 'deep':
+      return `{${[...written, `"unread":${'['.repeat(55 + turn)}${']'.repeat(55 + turn)}`].join(',')}}`;
     case 'cut':
       return `{${written.join(',')}`;
     case 'bad':
