@@ -3,6 +3,7 @@
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
 import { loadCompiler } from '../artifacts/load-engine.ts';
+import { holdAtMost } from '../artifacts/native-memory.ts';
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
 import { type Facts, NO_FACTS } from './across/fact.ts';
@@ -18,6 +19,14 @@ import { replayShard } from './shard.ts';
 import { Singles } from './singles.ts';
 import type { Side } from './track.ts';
 import { Whereabouts } from './whereabouts.ts';
+
+/**
+ * What native code holds no flag of V8's bounds, and DuckDB keeps to its own limit but for some damaged files, of which it takes all memory
+ * that there is. None that can be read comes near it.
+ */
+const MOST_MEGABYTES = 3072;
+
+if (process.execArgv.includes('--allow-addons')) holdAtMost(MOST_MEGABYTES);
 
 serve(
   (reply) =>
