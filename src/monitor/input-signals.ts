@@ -89,9 +89,10 @@ function jumping(
   return whole.length > 0 ? whole : jumps;
 }
 
+/** Undefined of few numbers, and where one of them is larger than a double can be, as `1e400` is. */
 function meanIn(field: FieldCount | undefined, segment: string): number | undefined {
   const part = field?.sums[segment];
-  return part && part.count >= FEWEST ? part.sum / part.count : undefined;
+  return part && part.count >= FEWEST && Number.isFinite(part.sum) ? part.sum / part.count : undefined;
 }
 
 function beyond(key: InputSignal['key'], field: string, found: number, of: number, limit: number): InputSignal[] {

@@ -40,9 +40,10 @@ export class ExactSum {
     return roundedTotal(parts);
   }
 
-  /** Numbers whose exact sum is this sum. */
+  /** Numbers whose exact sum is this sum, all of which JSON can hold: what stands for infinite is larger than any sum. */
   export(): number[] {
-    if (this.#special !== 0) return [this.#special];
+    if (Number.isNaN(this.#special)) return [INFINITE, -INFINITE];
+    if (this.#special !== 0) return [Math.sign(this.#special) * INFINITE];
     return this.#parts.length === 0 ? [this.#whole] : [...this.#parts, this.#whole];
   }
 
@@ -50,7 +51,7 @@ export class ExactSum {
     for (const part of parts) {
       // A part may have grown beyond what a number may be.
       if (Math.abs(part) < LARGEST) this.add(part);
-      else this.#put(part);
+      else this.#put(Math.abs(part) < INFINITE ? part : part * Number.POSITIVE_INFINITY);
     }
   }
 
@@ -61,6 +62,8 @@ export class ExactSum {
 }
 
 const LARGEST = 2 ** 970;
+/** Of 2^53 numbers below the largest the sum is below this. */
+const INFINITE = Number.MAX_VALUE;
 
 /** Adds x to non-overlapping parts of increasing magnitude, in place: it happens for every record. */
 function grow(parts: number[], x: number): void {

@@ -117,7 +117,8 @@ describe('an exact sum', () => {
         fc.nat({ max: 12 }),
         ([all, shuffled], cut) => {
           const merged = new ExactSum();
-          merged.absorb(sumOf(shuffled.slice(cut)).export());
+          // As sums are kept, in JSON, which has no infinity.
+          merged.absorb(JSON.parse(JSON.stringify(sumOf(shuffled.slice(cut)).export())));
           merged.absorb(sumOf(shuffled.slice(0, cut)).export());
           expect(merged.total()).toBe(sumOf(all).total());
         },
