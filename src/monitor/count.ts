@@ -15,8 +15,8 @@ import { mayRunTogether, planTogether } from '../replay/together/plan.ts';
 import { version } from '../version.ts';
 import { type Keep, readKept } from './kept.ts';
 
-/** Part of what tells counts apart: what an older program has counted may be counted otherwise. */
-const VERSION = 3;
+/** Part of what tells counts apart, raised where the parts of evidence or of inputs get another shape or another meaning. */
+const VERSION = 4;
 
 export interface Means {
   readonly files: readonly RecordingFile[];
