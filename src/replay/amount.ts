@@ -19,7 +19,7 @@ export async function isLittle(files: readonly RecordingFile[]): Promise<boolean
  * for the first, so that it waits until it is known to be of use; where there are more, cores are not what is short.
  */
 export async function processesAtOnce(files: readonly RecordingFile[], jobs: number): Promise<number> {
-  if (await isLittle(files)) return 1;
+  if (jobs === 1 || (await isLittle(files))) return 1;
   return jobs > 2 || (await isMuch(files)) ? jobs : 1;
 }
 

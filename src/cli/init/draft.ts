@@ -4,12 +4,12 @@ import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import { chainFit, inputsOf, intoOf, ruleFit, stemOf, unread, upstream } from './chain.ts';
-import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
-import { type Consumer, consumersOf } from './consumers.ts';
+import type { Found, FoundParams, FoundRules } from './classify.ts';
+import { draftLeft, draftSchemas, schemaPipeline, schemaStep, schemasOf, segmentsOf, unique } from './draft-schemas.ts';
 import type { DraftPipeline, DraftRecording, DraftStep, SampledRecording } from './drafted.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { withLabels } from './guess-labels.ts';
-import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
+import { type GuessedOutput, guessKind, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { newestIn, pickRecording } from './pick-recording.ts';
 import { tidy } from './recording-groups.ts';
@@ -59,32 +59,7 @@ function draftAlone(
   const drafted = [...ruled, ...listed];
   if (drafted.length === 0) return draftSchemas(found, recordings, named);
   const withCalls = [...drafted, ...draftCalls(found, sampled, drafted, named)];
-  return [...withCalls, ...draftSchemas(leftOver(found, withCalls), unusedOf(recordings, withCalls), named)];
-}
-
-/** Schemas by themselves, each with the traffic that it is of. */
-function draftSchemas(found: Found, recordings: readonly DraftRecording[], named: Set<string>): DraftPipeline[] {
-  return found.schemas.flatMap((schema) => {
-    const picked = pickRecording(recordings, ({ documents }) => schemaFit(schema, documents));
-    if (!picked) return [];
-    const readers = consumersOf(schema.name ?? '', found.consumers);
-    const drafts =
-      readers.length > 0
-        ? readers.map((reader) => schemaPipeline(schema, picked.recording, named, reader))
-        : [schemaPipeline(schema, picked.recording, named)];
-    return drafts.map((draft) => ({ ...draft, otherTraffic: picked.others }));
-  });
-}
-
-/** Of a tool's arguments, say, where the rules beside read something else: traffic that no rule reads, and a schema that none needs. */
-function leftOver(found: Found, drafted: readonly DraftPipeline[]): Found {
-  const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
-  return { ...found, schemas: found.schemas.filter(({ path }) => !used.has(path)) };
-}
-
-function unusedOf(recordings: readonly DraftRecording[], drafted: readonly DraftPipeline[]): DraftRecording[] {
-  const used = new Set(drafted.flatMap(({ recording, otherTraffic = [] }) => [recording.files, ...otherTraffic]));
-  return recordings.filter(({ files }) => !used.has(files));
+  return [...withCalls, ...draftLeft(found, recordings, withCalls, named)];
 }
 
 /** Some schemas are of whole calls, and what the rules read mostly of their bodies: the same files are then another recording. */
@@ -94,7 +69,7 @@ function draftCalls(
   drafted: readonly DraftPipeline[],
   named: Set<string>,
 ): DraftPipeline[] {
-  const used = new Set(drafted.flatMap(({ steps }) => steps.map((step) => (step.kind === 'schema' ? step.path : ''))));
+  const used = schemasOf(drafted);
   const taken = new Set(sampled.map(({ name }) => name));
   return found.schemas
     .filter(({ path, isOfCalls }) => isOfCalls && !used.has(path))
@@ -239,43 +214,6 @@ function filePipeline(
   };
 }
 
-/** Without rules, what a schema lets through is what its consumers see; with recorded answers, those count too. */
-function schemaPipeline(
-  schema: FoundSchema,
-  recording: DraftRecording,
-  named: Set<string>,
-  reader?: Consumer,
-): DraftPipeline {
-  const answered = recording.parts.some(({ part }) => part === 'output');
-  const at = answered ? '/answer' : '';
-  return {
-    name: unique(tidy(reader?.name ?? schema.name?.replaceAll('.', '-') ?? stemOf(schema.path)), named),
-    owners: reader?.owners ?? [],
-    ownersFrom: reader?.from ?? 'CODEOWNERS',
-    recording,
-    params: undefined,
-    steps: [schemaStep(schema), ...(answered ? [{ kind: 'recorded' as const, from: '/output', into: at }] : [])],
-    outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
-    segments: segmentsOf(recording),
-    literals: [],
-    missingParams: [],
-    missingReads: [],
-  };
-}
-
-function schemaStep({ path, engine, options, name }: FoundSchema): DraftStep {
-  return { kind: 'schema', path, engine, options, ...(name !== undefined && { describes: name }) };
-}
-
-/** What production answered, or what came of it, is nothing that cuts the requests. */
-function segmentsOf({ documents, input, parts }: DraftRecording): string[] {
-  const own = parts.map(({ pointer }) => pointer).filter((pointer) => pointer.startsWith(`${input}/`));
-  return guessSegments(
-    documents,
-    own.map((pointer) => pointer.slice(input.length)),
-  );
-}
-
 /** What the rules read neither from the request nor from each other may be what production's model answered. */
 function recordedSteps(chain: readonly FoundRules[], { documents, answers }: DraftRecording): DraftStep[] {
   const names = new Set(unread(chain, documents).flatMap(([first]) => first ?? []));
@@ -298,12 +236,4 @@ function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number
 
 function has(value: unknown, path: readonly string[]): boolean {
   return compileRead(toPointer(path))(value) !== undefined;
-}
-
-function unique(name: string, named: Set<string>): string {
-  const wanted = name || 'pipeline';
-  const found =
-    [wanted, ...Array.from(named, (_, index) => `${wanted}-${index + 2}`)].find((one) => !named.has(one)) ?? wanted;
-  named.add(found);
-  return found;
 }

@@ -2,6 +2,7 @@
 import { compileRead, pointerTokens, toPointer } from '../../document/pointer.ts';
 import type { DraftPipeline, DraftRecording, GuessedLabels, SampledRecording } from './drafted.ts';
 import { guessParts, memberNames, nameAlone } from './guess-pointers.ts';
+import { trafficOf } from './pick-recording.ts';
 
 /** The pipelines, with what may be labels of their recordings. A person has to say whether they are. */
 export function withLabels(
@@ -9,7 +10,7 @@ export function withLabels(
   sampled: readonly SampledRecording[],
   recordings: readonly DraftRecording[],
 ): DraftPipeline[] {
-  const used = new Set(drafts.flatMap(({ recording, otherTraffic = [] }) => [recording.files, ...otherTraffic]));
+  const used = trafficOf(drafts);
   const tables = sampled.filter(({ files, envelope }) => !used.has(files) && !envelope);
   const found = new Map(recordings.map((recording) => [recording.name, labelsOf(recording, tables)]));
   return drafts.map((draft) => {

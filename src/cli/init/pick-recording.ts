@@ -1,5 +1,5 @@
 /** Which of several recordings a pipeline is replayed through: the one that fits best, of equals the newest by the days in their paths. */
-import type { DraftRecording } from './drafted.ts';
+import type { DraftPipeline, DraftRecording } from './drafted.ts';
 
 export interface Picked {
   readonly recording: DraftRecording;
@@ -36,4 +36,9 @@ export function newestIn(paths: readonly string[]): string | undefined {
     ),
   );
   return days.sort().at(-1);
+}
+
+/** Files that pipelines are replayed on, and those that would have done as well. */
+export function trafficOf(drafted: readonly DraftPipeline[]): ReadonlySet<string> {
+  return new Set(drafted.flatMap(({ recording, otherTraffic = [] }) => [recording.files, ...otherTraffic]));
 }
