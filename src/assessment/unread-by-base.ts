@@ -13,8 +13,7 @@ import type { ReplayOptions } from '../replay/replay.ts';
 export async function unreadByBase(
   { steps }: PipelineConfig,
   changes: ArtifactChanges,
-  // Several pipelines ask at once, and the process that was started ahead is one.
-  { ahead: _, ...replay }: ReplayOptions,
+  replay: ReplayOptions,
 ): Promise<ReadonlySet<StepConfig>> {
   const unread = new Set<StepConfig>();
   for (const step of steps) {

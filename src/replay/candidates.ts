@@ -37,7 +37,7 @@ async function compileAll(
   const { lock, budget } = roomToCompile(candidates.map(({ engine }) => engine));
   const isUsual = !lock.addons && budget.milliseconds === BUDGET.milliseconds && budget.megabytes === BUDGET.megabytes;
   const lent = isUsual ? ahead?.first : undefined;
-  const process = lent?.alive ? lent : new ReplayProcess(lock, budget);
+  const process = lent?.alive && !lent.isBusy ? lent : new ReplayProcess(lock, budget);
   const stop = (): void => process.end();
   signal?.addEventListener('abort', stop, { once: true });
   try {

@@ -83,6 +83,11 @@ export class ReplayProcess {
     return this.#isUsed;
   }
 
+  /** It has not answered yet what it was asked for, and can be asked for nothing else. */
+  get isBusy(): boolean {
+    return this.#call !== undefined;
+  }
+
   /** Milliseconds of processor time that it is known to have used. */
   get used(): number {
     return this.#used;
