@@ -2,6 +2,8 @@
 # not needed either, since the App reads repositories through GitHub's API.
 
 FROM node:26.10.0-slim AS build
+# The build ends with a check, to keep what Node makes of the program.
+RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -rf /var/lib/apt/lists/*
 WORKDIR /weir
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -37,4 +39,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # No init beside it: the program answers SIGTERM itself, and its replay processes are its own children, which may start none.
-CMD ["node", "dist/cli/main.js", "app"]
+CMD ["node", "dist/cli/main.cjs", "app"]

@@ -3,9 +3,11 @@
  * since a check spends a good part of its time on starting, and so that npm has little to install. Only the optional
  * peers, which are native code or large, stay packages of their own.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
+import { codeFile } from './src/code-cache/code.ts';
 
 const peers = Object.keys(manifest.peerDependencies);
 
@@ -22,6 +24,7 @@ const steps = [
   'cli/run-check',
   'report/terminal',
   'replay/worker',
+  'replay/serve',
 ];
 
 const first = ['cli/begin-check', 'cli/program', 'cli/check'];
@@ -38,12 +41,21 @@ export default defineConfig({
   // Entries are run, not imported.
   preserveEntrySignatures: 'allow-extension',
   external: (id) => peers.some((peer) => id === peer || id.startsWith(`${peer}/`)),
+  // What V8 made of other files than these it would take for theirs where they are as long.
+  plugins: [
+    {
+      name: 'no-code-of-others',
+      writeBundle: ({ dir = '' }) => {
+        for (const program of ['cli', 'replay'] as const) rmSync(join(dir, codeFile(program)), { force: true });
+      },
+    },
+  ],
   output: {
     dir: 'dist',
-    format: 'esm',
-    entryFileNames: '[name].js',
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
     // One folder deep like the entries, so that paths to other files of the package stay what they are in src.
-    chunkFileNames: 'chunks/[name].js',
+    chunkFileNames: 'chunks/[name].cjs',
     // To find a file takes Node as long as to load it, and by itself the bundler makes 160 of what a check loads.
     codeSplitting: { groups: [{ name: sharedName, debugName: 'steps', includeDependenciesRecursively: false }] },
     sourcemap: true,
@@ -59,10 +71,11 @@ function sharedName(id: string, modules: Modules): string | null {
   const name = of.map((step) => step.replace(/^.*\//, '')).join('-');
   // What is loaded first is small, and is put together whoever else needs it.
   const isFirst = of.some((step) => first.includes(step));
-  if (of.includes('replay/worker')) return isFirst ? 'first-worker' : name;
+  if (of.includes('cli/main') && of.includes('replay/worker')) return 'start';
+  if (of.includes('replay/serve')) return isFirst ? 'first-serve' : name;
   if (of.includes('cli/begin-check')) return 'begin-check';
   // A replay process that is asked for more must not load the program for what both of them use.
-  const asked = ['replay/worker', 'replay/passes'].flatMap((file) => laterFrom(file, modules));
+  const asked = ['replay/serve', 'replay/passes'].flatMap((file) => laterFrom(file, modules));
   if (name !== '' && asked.some((pass) => reachedFrom(pass, modules).has(id))) return `${name}-passes`;
   const isUsual = usual.some((engine) => isIn(`artifacts/${engine}/index`));
   const isCompiling = usual.some((engine) =>

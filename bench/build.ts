@@ -7,5 +7,5 @@ const ROOT = join(import.meta.dirname, '..');
 /** Path of the built program's entry. Throws where the build fails. */
 export function build(): string {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  return join(ROOT, 'dist/cli/main.js');
+  return join(ROOT, 'dist/cli/main.cjs');
 }

@@ -3,7 +3,7 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const places = ['../src/cli/main.ts', '../dist/cli/main.js'].map((place) => join(__dirname, place));
+const places = ['../src/cli/main.ts', '../dist/cli/main.cjs'].map((place) => join(__dirname, place));
 const program = places.find((place) => existsSync(place));
 if (program === undefined) {
   console.error('weir is not built: npm run build');

@@ -3,6 +3,7 @@
  * most tests of commands and of the App do little else than start it and its replay processes. It lies where the lock
  * of replay processes lets them read, with package.json where it looks for that.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -28,12 +29,12 @@ const KEPT_MILLISECONDS = 3 * 3_600_000;
 
 /** Entry of the command line. */
 export function builtProgram(): string {
-  return join(built(), 'dist/cli/main.js');
+  return join(built(), 'dist/cli/main.cjs');
 }
 
 /** Entry of a replay process. */
 export function builtWorker(): string {
-  return join(built(), 'dist/replay/worker.js');
+  return join(built(), 'dist/replay/worker.cjs');
 }
 
 function built(): string {
@@ -84,6 +85,7 @@ async function build(folder: string): Promise<void> {
   const { output, ...input } = config as { output: object };
   await using bundle = await rolldown({ ...input, cwd: ROOT, logLevel: 'silent' });
   await bundle.write({ ...output, dir: join(making, 'dist'), sourcemap: false });
+  execFileSync(process.execPath, [join(ROOT, 'src/code-cache/keep.ts'), join(making, 'dist')]);
   // Who runs beside this one may have been faster.
   if (existsSync(folder)) rmSync(making, { recursive: true });
   else renameSync(making, folder);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 /** Such files, from the folder of all; rolldown.config.ts lists them, too. */
 type Later = 'document/yaml-parser' | 'format/string-width';
 
-const { url } = import.meta;
+const url = import.meta.url;
 const require = createRequire(url);
 
 /** As source they stand where they are named; once built, this file is part of a chunk in a folder beside theirs. */

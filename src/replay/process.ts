@@ -287,6 +287,6 @@ function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): Wei
 
 /** As source it stands beside this file; once built, this file is part of a chunk in a folder beside the worker's. */
 function entry(): string {
-  const { url } = import.meta;
+  const url = import.meta.url;
   return fileURLToPath(new URL(`../replay/worker${extname(url)}`, url));
 }

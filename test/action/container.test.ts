@@ -43,7 +43,7 @@ describe('Dockerfile', () => {
     expect(textOf(final, 'USER')).toBe('1000:1000');
     expect(textOf(final, 'STOPSIGNAL')).toBe('SIGTERM');
     // Without a shell between, which would keep the signal to itself.
-    expect(JSON.parse(textOf(final, 'CMD'))).toEqual(['node', 'dist/cli/main.js', 'app']);
+    expect(JSON.parse(textOf(final, 'CMD'))).toEqual(['node', 'dist/cli/main.cjs', 'app']);
   });
 
   test.each([

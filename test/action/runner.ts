@@ -103,7 +103,7 @@ export function builtAction(): string {
   mkdirSync(join(folder, 'dist/cli'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   const program = pathToFileURL(builtProgram());
-  writeFileSync(join(folder, 'dist/cli/main.js'), `await import(${JSON.stringify(program)});\n`);
+  writeFileSync(join(folder, 'dist/cli/main.cjs'), `import(${JSON.stringify(program)});\n`);
   return folder;
 }
 

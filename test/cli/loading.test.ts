@@ -25,7 +25,7 @@ test('what draws on a terminal is not loaded before the replay has begun', () =>
 });
 
 test('a replay process loads what it needs for records, and engines when it knows of any', () => {
-  const loaded = loadedBy('replay/worker.ts');
+  const loaded = loadedBy('replay/serve.ts');
 
   expect(loaded.filter((url) => url.endsWith('src/replay/flow.ts'))).toHaveLength(1);
   for (const module of ['node:crypto', 'node:zlib']) expect(loaded).not.toContain(module);

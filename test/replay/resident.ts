@@ -2,7 +2,7 @@
 import type { Engine, Stage } from '../../src/artifacts/engine.ts';
 import { engineLoads } from '../../src/artifacts/engine-loads.generated.ts';
 import { engines } from '../../src/artifacts/registry.ts';
-import '../../src/replay/worker.ts';
+import '../../src/replay/serve.ts';
 
 function tell(type: string): void {
   process.send?.({ type });

@@ -19,7 +19,7 @@ export const ownProgram = once(async () => {
   const hash = createHash('sha256');
   const { node, v8 } = process.versions;
   hash.update(JSON.stringify([version, node, v8, process.arch, peers()]));
-  const names = (await readdir(root, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).toSorted();
+  const names = (await readdir(root, { recursive: true })).filter((name) => /\.(cjs|ts)$/.test(name)).toSorted();
   for (const name of names) hash.update(`\0${name}\0`).update(await readFile(join(root, name)));
   return hash.digest('hex').slice(0, 16);
 });

@@ -1,0 +1,87 @@
+/**
+ * `npm run build`, once the program is bundled: runs a check with it and keeps, of each file that the program and its replay
+ * process loaded, what V8 made of it by then. Not in the package; it is called with the folder of the built files.
+ */
+import { type ChildProcess, type ForkOptions, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Script } from 'node:vm';
+import { codeFile, compileModule, type Program, writeCode } from './code.ts';
+import { compileBy } from './modules.ts';
+import { createSample } from './sample.ts';
+
+/** Says to this file that it is one of the programs, whose code is to be kept. */
+const WITHIN = '--within';
+/** The verdict of the sample. */
+const FAILED = 1;
+/** Those that a replay process is started with. */
+const V8_FLAGS = /^--(max-old-space-size|max-semi-space-size|no-allocation-site-pretenuring)/;
+const require = createRequire(import.meta.url);
+
+if (process.argv[2] === WITHIN) watch(process.argv[3] === 'cli' ? 'cli' : 'replay', process.argv[4] ?? '');
+else keep(resolve(process.argv[2] ?? 'dist'));
+
+function keep(folder: string): void {
+  const directory = mkdtempSync(join(tmpdir(), 'weir-code-'));
+  try {
+    const repository = createSample(join(directory, 'sample'));
+    const check = ['check', '--repo', repository, '--base', 'main', '--head', 'change', '--no-cache', '--jobs', '1'];
+    const own = fileURLToPath(import.meta.url);
+    const program = [own, WITHIN, 'cli', folder, ...check, '--json', join(directory, 'report.json')];
+    const { status } = spawnSync(process.execPath, program, { stdio: ['ignore', 'ignore', 'inherit'] });
+    if (status !== FAILED) throw new Error(`the check whose code is kept ended with ${status}`);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Is one of the programs, without the lock that keeps a replay process from writing. */
+function watch(program: Program, folder: string): void {
+  const scripts = new Map<string, Script>();
+  compileBy(folder, (name, text, path) => {
+    const script = compileModule(text, path, undefined);
+    scripts.set(name, script);
+    return script;
+  });
+  const write = (): void => {
+    const code = [...scripts].map(([name, script]) => [name, script.createCachedData()] as const);
+    writeCode(join(folder, codeFile(program)), new Map(code));
+  };
+  if (program === 'cli') {
+    watchForks(folder);
+    process.argv.splice(1, 4, join(folder, 'cli/main.cjs'));
+    process.once('exit', write);
+    require(join(folder, 'cli/main.cjs'));
+  } else {
+    process.on('message', ({ type }: { readonly type: string }) => {
+      if (type !== 'end') return;
+      write();
+      process.exit();
+    });
+    require(join(folder, 'replay/worker.cjs'));
+  }
+}
+
+interface Forking {
+  fork(script: string, args: readonly string[], options: ForkOptions): ChildProcess;
+}
+
+/** Replay processes of the program become this file, too, with V8's flags alone; asked to end, they do once all is written. */
+function watchForks(folder: string): void {
+  const forking: Forking = require('node:child_process');
+  const usual = forking.fork;
+  forking.fork = (_script, _args, options) => {
+    const flags = (options.execArgv ?? []).filter((flag) => V8_FLAGS.test(flag));
+    const args = [WITHIN, 'replay', folder];
+    const child = usual(fileURLToPath(import.meta.url), args, {
+      ...options,
+      execPath: process.execPath,
+      execArgv: flags,
+    });
+    child.kill = () => child.send({ type: 'end' });
+    return child;
+  };
+}
