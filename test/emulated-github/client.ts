@@ -118,7 +118,7 @@ export interface EmulatedGitHub {
   /** Another description. */
   describe(pull: Pull, body: string, login?: string): Promise<void>;
   merge(pull: Pull, login?: string): Promise<string>;
-  mergeGroup(pulls: readonly Pull[], login?: string): Promise<MergeGroup>;
+  mergeGroup(pulls: readonly Pull[], options?: { login?: string; onto?: MergeGroup }): Promise<MergeGroup>;
   destroyMergeGroup(group: MergeGroup, reason: 'merged' | 'invalidated' | 'dequeued', login?: string): Promise<void>;
 
   /** Gives the comment's id. */
@@ -236,7 +236,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
       await tellOfPull(world, pull, by(login), 'edited', { changes });
     },
     merge: (pull, login = SOMEBODY) => merge(world, pull, login),
-    mergeGroup: (pulls, login = SOMEBODY) => queue(world, pulls, login),
+    mergeGroup: (pulls, { login = SOMEBODY, onto } = {}) => queue(world, pulls, login, onto),
     destroyMergeGroup: (group, reason, login = SOMEBODY) => dequeue(world, group, reason, login),
     comment(pull, login, body) {
       const made = { number: pull.number, author: by(login), body, byApp: false };
