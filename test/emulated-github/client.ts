@@ -123,7 +123,8 @@ export interface EmulatedGitHub {
 
   /** Gives the comment's id. */
   comment(pull: Pull, login: string, body: string): number;
-  editComment(pull: Pull, id: number, login: string, body: string): void;
+  /** `at once`: in the second in which it was written. */
+  editComment(pull: Pull, id: number, login: string, body: string, when?: 'later' | 'at once'): void;
   deleteComment(pull: Pull, id: number, login: string): void;
   pressButton(repository: RepositoryRecord, run: Run, identifier: string, login: string): void;
   rerequest(repository: RepositoryRecord, run: Run, login: string): void;
@@ -242,8 +243,8 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
       const made = { number: pull.number, author: by(login), body, byApp: false };
       return addComment(world, pull.base.repository, made).id;
     },
-    editComment: (pull, id, login, body) =>
-      editComment(world, pull.base.repository, findComment(pull, id), body, by(login)),
+    editComment: (pull, id, login, body, when) =>
+      editComment(world, pull.base.repository, findComment(pull, id), { body, sender: by(login), when }),
     deleteComment: (pull, id, login) => removeComment(world, pull.base.repository, findComment(pull, id), by(login)),
     pressButton: (repository, run, identifier, login) => pressButton(world, repository, run, identifier, by(login)),
     rerequest: (repository, run, login) => rerequestRun(world, repository, run, by(login)),

@@ -25,7 +25,8 @@ export interface ModelGitHub {
   ): number;
   change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head' | 'body'>>): void;
   comment(pull: number, login: string, body: string): Comment;
-  editComment(id: number, body: string): void;
+  /** `at once`: in the second in which it was written. */
+  editComment(id: number, body: string, when?: 'later' | 'at once'): void;
   deleteComment(id: number): void;
   grant(login: string, role: string): void;
   /** Somebody deploys a commit. */
@@ -141,8 +142,10 @@ export function modelGitHub(files: Files): ModelGitHub {
       world.tick(PACE);
       return write(world, number, login, body);
     },
-    editComment(id, body) {
-      world.comments.set(id, { ...existing(world.comments.get(id)), body, updatedAt: world.tick(PACE) });
+    editComment(id, body, when = 'later') {
+      const comment = existing(world.comments.get(id));
+      world.edited.add(id);
+      world.comments.set(id, { ...comment, body, updatedAt: when === 'later' ? world.tick(PACE) : comment.updatedAt });
     },
     deleteComment: (id) => void world.comments.delete(id),
     grant: (login, role) => void world.roles.set(login.toLowerCase(), role),

@@ -38,6 +38,8 @@ export interface World {
   readonly comments: Map<number, Comment>;
   readonly issues: Map<number, Issue>;
   readonly reactions: Map<number, LeftReaction[]>;
+  /** Ids of comments that were edited. */
+  readonly edited: Set<number>;
   /** By login, lower case: role. */
   readonly roles: Map<string, string>;
   /** By `org/team`, lower case: logins, lower case. */
@@ -64,6 +66,7 @@ export function createWorld(): World {
     comments: new Map(),
     issues: new Map(),
     reactions: new Map(),
+    edited: new Set(),
     roles: new Map(),
     teams: new Map(),
     deployments: [],

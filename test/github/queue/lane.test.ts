@@ -49,7 +49,12 @@ describe('a lane', () => {
   });
 
   it('that a group was given up stops no work on the one that was made in its place, under the same name', () => {
-    const group = { kind: 'merge-group', repository: pull(1).repository, head: 'new', ref: 'refs/heads/queue' } as const;
+    const group = {
+      kind: 'merge-group',
+      repository: pull(1).repository,
+      head: 'new',
+      ref: 'refs/heads/queue',
+    } as const;
     const lane = begin(admit(emptyLane, { ...entry(1), job: group }, now), { id: 'first', holder: 'a' }, now).lane;
     const of = (head: string) => admit(lane, { ...entry(2), job: { ...group, head, destroyed: true } }, now);
     expect(isSuperseded(of('old'), now)).toBe(false);
