@@ -3,13 +3,13 @@
  * process loaded, what V8 made of it by then. Not in the package; it is called with the folder of the built files.
  */
 import { type ChildProcess, type ForkOptions, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Script } from 'node:vm';
-import { codeFile, compileModule, type Program, writeCode } from './code.ts';
+import { codeFile, compileModule, type Program, readCode, writeCode } from './code.ts';
 import { compileBy } from './modules.ts';
 import { createSample } from './sample.ts';
 
@@ -21,38 +21,51 @@ const FAILED = 1;
 const V8_FLAGS = /^--(max-old-space-size|max-semi-space-size|no-allocation-site-pretenuring)/;
 const require = createRequire(import.meta.url);
 
-if (process.argv[2] === WITHIN) watch(process.argv[3] === 'cli' ? 'cli' : 'replay', process.argv[4] ?? '');
-else keep(resolve(process.argv[2] ?? 'dist'));
+const [, , first = 'dist', program, built = '', kept = ''] = process.argv;
+if (first === WITHIN) watch(program === 'cli' ? 'cli' : 'replay', built, kept);
+else await keep(resolve(first));
 
-function keep(folder: string): void {
+async function keep(folder: string): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'weir-code-'));
   try {
-    const repository = createSample(join(directory, 'sample'));
-    const check = ['check', '--repo', repository, '--base', 'main', '--head', 'change', '--no-cache', '--jobs', '1'];
-    const own = fileURLToPath(import.meta.url);
-    const program = [own, WITHIN, 'cli', folder, ...check, '--json', join(directory, 'report.json')];
-    const { status } = spawnSync(process.execPath, program, { stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== FAILED) throw new Error(`the check whose code is kept ended with ${status}`);
+    // What each of them compiles is added to what is kept of those before; the program itself must not use it meanwhile.
+    for (const format of ['jsonl', 'parquet'] as const) {
+      const repository = await createSample(join(directory, format), format);
+      const check = ['check', '--repo', repository, '--base', 'main', '--head', 'change', '--no-cache', '--jobs', '1'];
+      const own = fileURLToPath(import.meta.url);
+      const args = [own, WITHIN, 'cli', folder, directory, ...check, '--json', join(directory, 'report.json')];
+      const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+      if (status !== FAILED) throw new Error(`the check whose code is kept ended with ${status}`);
+    }
+    for (const file of (['cli', 'replay'] as const).map(codeFile))
+      copyFileSync(join(directory, file), join(folder, file));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
 /** Is one of the programs, without the lock that keeps a replay process from writing. */
-function watch(program: Program, folder: string): void {
+function watch(program: Program, folder: string, directory: string): void {
+  const file = join(directory, codeFile(program));
+  const before = readCode(file);
   const scripts = new Map<string, Script>();
   compileBy(folder, (name, text, path) => {
-    const script = compileModule(text, path, undefined);
+    const script = compileModule(text, path, before?.get(name));
     scripts.set(name, script);
     return script;
   });
   const write = (): void => {
-    const code = [...scripts].map(([name, script]) => [name, script.createCachedData()] as const);
-    writeCode(join(folder, codeFile(program)), new Map(code));
+    // Another process of the same program may have called more of it, and have written before.
+    const code = new Map(readCode(file));
+    for (const [name, script] of scripts) {
+      const own = script.createCachedData();
+      if (own.length > (code.get(name)?.length ?? 0)) code.set(name, own);
+    }
+    writeCode(file, code);
   };
   if (program === 'cli') {
-    watchForks(folder);
-    process.argv.splice(1, 4, join(folder, 'cli/main.cjs'));
+    watchForks(folder, directory);
+    process.argv.splice(1, 5, join(folder, 'cli/main.cjs'));
     process.once('exit', write);
     require(join(folder, 'cli/main.cjs'));
   } else {
@@ -70,12 +83,12 @@ interface Forking {
 }
 
 /** Replay processes of the program become this file, too, with V8's flags alone; asked to end, they do once all is written. */
-function watchForks(folder: string): void {
+function watchForks(folder: string, directory: string): void {
   const forking: Forking = require('node:child_process');
   const usual = forking.fork;
   forking.fork = (_script, _args, options) => {
     const flags = (options.execArgv ?? []).filter((flag) => V8_FLAGS.test(flag));
-    const args = [WITHIN, 'replay', folder];
+    const args = [WITHIN, 'replay', folder, directory];
     const child = usual(fileURLToPath(import.meta.url), args, {
       ...options,
       execPath: process.execPath,

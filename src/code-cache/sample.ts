@@ -1,8 +1,11 @@
-/** A repository whose check calls what most checks call: a schema, compiled rules and params, over records as JSON Lines. */
+/** A repository whose check calls what most checks call: a schema, compiled rules and params, over records in a format. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DuckDBConnection } from '@duckdb/node-api';
+
+export type Format = 'jsonl' | 'parquet';
 
 const RECORDS = 20_000;
 
@@ -27,10 +30,10 @@ const RULES = {
   ],
 };
 
-const CONFIG = `\
+const configOf = (format: Format): string => `\
 version: 1
 recordings:
-  payments: { files: traffic/payments.jsonl, time: /time, max_age: none }
+  payments: { files: traffic/payments.${format}, time: /time, max_age: none }
 pipelines:
   screening:
     owners: ["@acme/fraud"]
@@ -53,9 +56,9 @@ pipelines:
 `;
 
 /** Fills a new folder: `main`, and `change`, which moves a limit. Returns the folder. */
-export function createSample(directory: string): string {
+export async function createSample(directory: string, format: Format): Promise<string> {
   const files: Record<string, string> = {
-    '.github/weir.yml': CONFIG,
+    '.github/weir.yml': configOf(format),
     '.gitignore': 'traffic/\n',
     'schemas/payment.schema.json': JSON.stringify(SCHEMA, null, 2),
     'rules/screening.json': JSON.stringify(RULES, null, 2),
@@ -63,6 +66,7 @@ export function createSample(directory: string): string {
     'traffic/payments.jsonl': records(),
   };
   for (const [path, text] of Object.entries(files)) write(join(directory, path), text);
+  if (format === 'parquet') await pack(join(directory, 'traffic'));
   git(directory, 'init', '--quiet', '--initial-branch=main');
   commit(directory, 'Screen payments');
   git(directory, 'checkout', '--quiet', '-b', 'change');
@@ -86,6 +90,12 @@ function records(): string {
     };
     return `${JSON.stringify(payment)}\n`;
   }).join('');
+}
+
+async function pack(folder: string): Promise<void> {
+  const connection = await DuckDBConnection.create();
+  await connection.run(`COPY '${folder}/payments.jsonl' TO '${folder}/payments.parquet'`);
+  connection.closeSync();
 }
 
 function write(path: string, text: string): void {

@@ -3,9 +3,10 @@ import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { findMeasure } from '../measures/find.ts';
 import type { Measure } from '../report/report.generated.ts';
-import { type JudgeOptions, judgePipeline } from './judge-pipeline.ts';
+import { type Judgement, type JudgeOptions, judgePipeline } from './judge-pipeline.ts';
+import { isForecast } from './records-to-decide.ts';
 
-/** `everything`: some limit is on a measure that only the whole recording decides, so smaller rounds are wasted. */
+/** `everything`: some limit is decided by the whole recording alone, or by so much of it that smaller rounds are wasted. */
 export type Progress = 'stop' | 'more' | 'everything';
 
 /** Named after the question it answers: returns a function of the evidence so far. */
@@ -15,9 +16,18 @@ export function progressOf(pipeline: PipelineConfig, options: JudgeOptions): (ev
     const measures = [judgement.measures, ...judgement.outputs.values()].flatMap((group) => Object.values(group));
     const open = measures.filter(({ verdict }) => verdict === 'inconclusive');
     if (open.length === 0) return 'stop';
-    const all = pipeline.judge === 'every_week';
-    return all || open.some(needsEverything) ? 'everything' : 'more';
+    const all = pipeline.judge === 'every_week' || open.some(needsEverything);
+    return all || pipeline.limits.some((limit) => isFar(limit, judgement, evidence)) ? 'everything' : 'more';
   };
+}
+
+/** A round that ends beyond it may be so much larger than what decides; so is the whole recording from here on. */
+const OVERSHOOT = 4;
+
+function isFar(limit: LimitConfig, { measures, outputs }: Judgement, { recorded }: Evidence): boolean {
+  const measure = (limit.output === undefined ? measures : outputs.get(limit.output))?.[limit.measure];
+  if (measure?.verdict !== 'inconclusive' || !isForecast(limit, measure)) return false;
+  return (measure.needed ?? 0) * OVERSHOOT > recorded;
 }
 
 /**

@@ -13,8 +13,7 @@ const STEP = 1.1;
  */
 export function recordsToDecide(limit: LimitConfig, measured: Measured, basis: Basis, certifying: number): number {
   const { population, records, recorded, alpha } = basis;
-  const isCount = measured.unit === 'share' && (measured.value ?? -1) >= 0 && (measured.low ?? -1) >= 0;
-  if (!isCount || limit.limit.kind === 'number' || records === 0) return recorded;
+  if (!isForecast(limit, measured) || records === 0) return recorded;
   const allowed = limit.limit.kind === 'records' ? limit.limit.amount : limit.limit.amount * population;
   if (allowed <= 0) return recorded;
   const prior = { a: 1, b: Math.max(0.01, population / allowed - 1) };
@@ -24,6 +23,14 @@ export function recordsToDecide(limit: LimitConfig, measured: Measured, basis: B
     if (low > allowed || (high <= allowed && drawn >= certifying)) return Math.min(recorded, roundedUp(drawn));
   }
   return recorded;
+}
+
+/** Whether it can be told from a part of a recording how many more records decide: of counts, and of no difference of two. */
+export function isForecast(
+  { limit }: LimitConfig,
+  { unit, value, low }: Pick<Measured, 'unit' | 'value' | 'low'>,
+): boolean {
+  return limit.kind !== 'number' && unit === 'share' && (value ?? -1) >= 0 && (low ?? -1) >= 0;
 }
 
 /** To two digits: a forecast claims no more. */

@@ -49,6 +49,8 @@ const FIRST_ROUND = 20_000;
 const GROWTH = 4;
 /** A recording of up to this many records, or the last so much of a longer one, is not worth another round. */
 const WORTH_STOPPING = 3 * FIRST_ROUND;
+/** Up to this share of a recording is replayed again with the rest, of which no record is then asked for its turn. */
+const WORTH_REPEATING = 0.1;
 
 /** What a replay left behind, and the records it is from. */
 export interface Replayed {
@@ -87,7 +89,7 @@ export async function runPlan(
   const most = options.maxRecords === undefined ? guess : await estimateRecords(whole, DENSEST);
   const expected = await expect(shards, density);
   let recorded: number | undefined;
-  const sum = new PipelineSum(plan.evidence);
+  let sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
     const round = recorded === undefined ? expected : new Expected(recorded, 0, 0);
     const running = runner.run(
@@ -115,7 +117,10 @@ export async function runPlan(
     const wanted = options.full ? 'everything' : options.next(evidence);
     const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
     if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export(), files };
-    window = next;
+    if (next.to === 1 && next.from <= WORTH_REPEATING) {
+      sum = new PipelineSum(plan.evidence);
+      window = { ...EVERYTHING, seed: window.seed };
+    } else window = next;
   }
 }
 

@@ -322,6 +322,17 @@ describe('a partial replay', () => {
     expect(progressOf(pipelineOf({ 'tier.changed': '1%' }), options)(later) === 'stop').toBe(true);
   });
 
+  test.each([
+    // Where the share is p and lies d from the limit, some 12 p / d² records decide (z of a confidence sequence of 99 %).
+    ['0.9 %: some 110,000 decide', { 'tier.changed': '1%' }, 180, 'more'],
+    ['0.98 %: more than there are', { 'tier.changed': '1%' }, 196, 'everything'],
+    ['1.02 %: the same on the other side', { 'tier.changed': '1%' }, 204, 'everything'],
+    ['0 %: each record that is not seen may be one', { 'tier.changed': '0' }, 0, 'everything'],
+    ['a distance, of which nothing is forecast', { 'tier.tv': '0.001' }, 20, 'more'],
+  ])('goes on by as much as decides: %s', (_, limits, changed, expected) => {
+    expect(progressOf(pipelineOf(limits), options)(moved(changed, 20_000, part))).toBe(expected);
+  });
+
   test('compares a limit in records with the records of the whole recording', () => {
     expect(
       judgePipeline(moved(100, 20_000, part), pipelineOf({ 'tier.changed': '1000 records' }), options).verdict,

@@ -106,6 +106,20 @@ describe('a long recording', () => {
   });
 });
 
+it('begins anew where little of a recording was replayed before all of it is', async () => {
+  const files = [jsonl(flights(240_000, 0))];
+  const asked: number[] = [];
+  const next = (evidence: { read: number }) => {
+    asked.push(evidence.read);
+    return 'everything' as const;
+  };
+  const { evidence, rounds } = await run(plan, files, { next });
+  expect(rounds).toBe(2);
+  expect(asked[0]).toBeLessThan(24_000);
+  expect(asked[1]).toBe(240_000);
+  expect(JSON.stringify(evidence)).toBe(JSON.stringify((await run(plan, files, { full: true })).evidence));
+});
+
 function inRange(record: object | null): boolean {
   return record !== null && 'delay' in record && Number(record.delay) > 120 && Number(record.delay) <= 180;
 }
