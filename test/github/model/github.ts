@@ -24,6 +24,8 @@ export interface ModelGitHub {
     options?: { readonly base?: string; readonly author?: string; readonly fork?: boolean },
   ): number;
   change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head' | 'body'>>): void;
+  /** GitHub answers with what it was. */
+  rewind(pull: number, earlier: Pick<ModelPull, 'head' | 'updatedAt'>): void;
   comment(pull: number, login: string, body: string): Comment;
   /** `at once`: in the second in which it was written. */
   editComment(id: number, body: string, when?: 'later' | 'at once'): void;
@@ -138,6 +140,7 @@ export function modelGitHub(files: Files): ModelGitHub {
     change(number, change) {
       world.pulls.set(number, { ...github.pull(number), ...change, updatedAt: world.tick(PACE) });
     },
+    rewind: (number, earlier) => void world.pulls.set(number, { ...github.pull(number), ...earlier }),
     comment(number, login, body) {
       world.tick(PACE);
       return write(world, number, login, body);
