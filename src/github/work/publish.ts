@@ -56,7 +56,7 @@ export async function publish(
   const asked = steadyNow();
   // Only a success depends on others with the same head; without knowing them there is none.
   const mayPass = conclusionOf(judgement.outcome) === 'success';
-  const sharing = early(sharersOf(work, mayPass ? repository : asking, run.target.head));
+  const sharing = early(sharersOf(work, mayPass ? repository : asking, run.target.head, { own: run }));
   const late = await overtaken(asking, subject).catch((error: unknown): Overtaken => {
     if (!isOutOfReach(error)) throw error;
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.

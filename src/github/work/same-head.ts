@@ -36,15 +36,20 @@ export interface Below extends Other {
   readonly job: MergeGroupJob;
 }
 
-/** All sharers of a commit. @param pulls all open pull requests, where the caller has read them */
+/**
+ * All sharers of a commit.
+ * @param pulls all open pull requests, where the caller has read them
+ * @param own a check of it that GitHub may not list yet
+ */
 export async function sharersOf(
   work: WorkContext,
   repository: Repository,
   head: string,
-  pulls?: readonly PullRequest[],
+  { pulls, own }: { readonly pulls?: readonly PullRequest[]; readonly own?: CheckRun } = {},
 ): Promise<Sharer[]> {
   // Not by commit, since GitHub then leaves out those of commits that the default branch has.
-  const [all, runs] = await Promise.all([pulls ?? repository.pulls.open(), listRuns(repository, head, work.checks)]);
+  const [all, listed] = await Promise.all([pulls ?? repository.pulls.open(), listRuns(repository, head, work.checks)]);
+  const runs = own && listed.every(({ id }) => id !== own.id) ? [own, ...listed] : listed;
   const open = all.filter((pull) => pull.head === head);
   const newest = (externalId: string) => runs.find((run) => run.target.externalId === externalId);
   const sharers = open.map((pull): Omit<Sharer, 'covered'> => {
@@ -103,7 +108,7 @@ export async function tellSharers(
   head: string,
   pulls?: readonly PullRequest[],
 ): Promise<void> {
-  await tellOutvoted(work, repository, head, await sharersOf(work, repository, head, pulls));
+  await tellOutvoted(work, repository, head, await sharersOf(work, repository, head, { ...(pulls && { pulls }) }));
 }
 
 /** The same, of sharers that were just read. */

@@ -24,6 +24,8 @@ export interface ModelGitHub {
     options?: { readonly base?: string; readonly author?: string; readonly fork?: boolean },
   ): number;
   change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head' | 'body'>>): void;
+  /** From now on lists of checks have no new ones, or have them again. */
+  lagging(lags: boolean): void;
   /** GitHub answers with what it was. */
   rewind(pull: number, earlier: Pick<ModelPull, 'head' | 'updatedAt'>): void;
   comment(pull: number, login: string, body: string): Comment;
@@ -139,6 +141,9 @@ export function modelGitHub(files: Files): ModelGitHub {
     },
     change(number, change) {
       world.pulls.set(number, { ...github.pull(number), ...change, updatedAt: world.tick(PACE) });
+    },
+    lagging(lags) {
+      world.newestListed = lags ? world.nextId() : Number.POSITIVE_INFINITY;
     },
     rewind: (number, earlier) => void world.pulls.set(number, { ...github.pull(number), ...earlier }),
     comment(number, login, body) {

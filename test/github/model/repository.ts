@@ -74,7 +74,10 @@ export function modelRepository(
       list: async (head, of) => {
         commitOf(world, head, 422);
         return [...world.checks.values()]
-          .filter((check) => check.head === head && check.name === of.name && check.app === of.app)
+          .filter(
+            (check) =>
+              check.head === head && check.name === of.name && check.app === of.app && check.id <= world.newestListed,
+          )
           .sort((a, b) => b.id - a.id);
       },
       read: async (id) => existing(world.checks.get(id)),

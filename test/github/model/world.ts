@@ -46,6 +46,8 @@ export interface World {
   readonly teams: Map<string, ReadonlySet<string>>;
   /** Oldest first. */
   readonly deployments: { readonly head: string; readonly environment: string; readonly address: string }[];
+  /** Lists of checks have none that is newer than this one, as on a copy of GitHub's data that has not caught up. */
+  newestListed: number;
   nextId(): number;
   /** GitHub's clock, ISO 8601; it goes on by a second with each act. */
   now(): string;
@@ -67,6 +69,7 @@ export function createWorld(): World {
     issues: new Map(),
     reactions: new Map(),
     edited: new Set(),
+    newestListed: Number.POSITIVE_INFINITY,
     roles: new Map(),
     teams: new Map(),
     deployments: [],

@@ -174,3 +174,13 @@ test('what is approved or revoked in the pull request of the one below counts fo
   await scene.say(first, 'octo-claims', '/weir revoke compensation');
   expect([group, last].map(({ head }) => scene.github.shown(head)?.conclusion)).toEqual(['failure', 'failure']);
 });
+
+test('nor is it green while GitHub does not list its own check yet', async () => {
+  const { scene, below, group } = await stacked(5);
+  await scene.work(below, new AbortController().signal);
+  scene.github.lagging(true);
+
+  await scene.work(group, new AbortController().signal);
+
+  expect(scene.github.shown(group.head)?.conclusion).toBe('failure');
+});
