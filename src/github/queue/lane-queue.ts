@@ -165,7 +165,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     const lane = await store.read(name);
     if (!turns.has(id) || isLost(lane)) return;
     // Another process has the turn: this one was silent for so long that it was taken for dead.
-    if (lane.running?.id !== id) stop.abort(new Stop('shutdown'));
+    if (lane.running?.id !== id) stop.abort(new Stop('taken over'));
     else if (isSuperseded(lane, store.now())) stop.abort(new Stop('superseded'));
   }
 }

@@ -51,11 +51,14 @@ export interface QueueOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** `taken over`: another process has its turn, and whatever is to be done about it is that one's to do. */
+export type StopReason = 'superseded' | 'shutdown' | 'taken over';
+
 /** Why a running job should stop: `AbortSignal.reason` holds one. */
 export class Stop extends Error {
-  readonly why: 'superseded' | 'shutdown';
+  readonly why: StopReason;
 
-  constructor(why: 'superseded' | 'shutdown') {
+  constructor(why: StopReason) {
     super(why);
     this.name = 'Stop';
     this.why = why;
@@ -65,6 +68,6 @@ export class Stop extends Error {
 /**
  * Works on one job. What it throws makes the queue try again later with growing pauses (0.5 s, doubling, at most a
  * minute, ten times), in its lane's turn; a `Stop` thrown for a shutdown hands the job back, one thrown because of being
- * superseded ends it.
+ * superseded ends it, and of a job that was taken over nothing is left to hand back.
  */
 export type Work = (job: Job, signal: AbortSignal) => Promise<void>;

@@ -29,7 +29,16 @@ import { tellHomes } from './home/tell.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { tellAbove } from './merge-queue.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
-import { against, type Below, belowThat, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
+import {
+  against,
+  type Below,
+  belowThat,
+  isVerdict,
+  othersThan,
+  sharersOf,
+  shownFor,
+  tellSharers,
+} from './same-head.ts';
 import type { Subject } from './subject.ts';
 import { nextEnd } from './unanswered.ts';
 import { updateSticky } from './update-sticky.ts';
@@ -69,6 +78,8 @@ export async function publish(
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const own = conclusionOf(outcome);
   const sharers = await (own === 'success' ? sharing : untilAborted(sharing, patience).catch(() => []));
+  // Another process was given the turn while this one was silent; its verdict is the newer one.
+  if (run.status !== 'completed' && sharers.some((one) => one.run?.id === run.id && isVerdict(one.run))) return;
   const others = othersThan(run.target.externalId, sharers);
   const below = belowThat(run.target.externalId, sharers);
   if (below && own === 'success' && below.own === undefined) return waitForBelow(work, repository, run, below);

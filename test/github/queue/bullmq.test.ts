@@ -121,7 +121,7 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
       const call = await held.call(0);
       first.process.kill('SIGCONT');
       await (await client()).publish(`${prefix}look`, 'acme/claims#1');
-      await first.told('shutdown');
+      await first.told('taken over');
       expect(await queue.counts()).toEqual({ waiting: 0, running: 1 });
       call.finish();
       await expect.poll(() => queue.counts()).toEqual(nothing);

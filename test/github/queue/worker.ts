@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Job } from '../../../src/github/job.ts';
 
 export interface Message {
-  readonly event: 'ready' | 'started' | 'done' | 'failed' | 'superseded' | 'shutdown' | 'overlap';
+  readonly event: 'ready' | 'started' | 'done' | 'failed' | 'superseded' | 'shutdown' | 'taken over' | 'overlap';
   readonly job?: Job;
 }
 

@@ -73,6 +73,37 @@ test('a shutdown queues the check again', async () => {
   expect(github.check(pull)?.status).toBe('queued');
 });
 
+/** What another process makes of the check that this one works on. */
+async function concludedElsewhere(github: ReturnType<typeof openScene>['github'], pull: number): Promise<void> {
+  const { id = 0 } = github.check(pull) ?? {};
+  const output = { title: 'Judged elsewhere', summary: '' };
+  await github.open().checks.update(id, { status: 'completed', conclusion: 'failure', output });
+}
+
+test('whose turn another process has taken leaves the check to that one, also where it is concluded by now', async () => {
+  const { scene, github, pull, job } = unjudged();
+  const stop = new AbortController();
+  github.before('git.tree', () => {
+    void concludedElsewhere(github, pull);
+    stop.abort(new Stop('taken over'));
+  });
+
+  await expect(scene.work(job, stop.signal)).rejects.toMatchObject({ why: 'taken over' });
+
+  expect(github.check(pull)).toMatchObject({ status: 'completed', conclusion: 'failure', title: 'Judged elsewhere' });
+});
+
+test('a verdict that comes after another process’s, which had taken the turn, does not stand in its place', async () => {
+  const scene = openScene();
+  scene.github.commit('change', impact(1));
+  const pull = scene.github.openPull('change');
+  scene.github.before('git.tree', () => void concludedElsewhere(scene.github, pull));
+
+  await scene.work(jobOf(pull, scene.github.pull(pull).head), never);
+
+  expect(scene.github.check(pull)).toMatchObject({ conclusion: 'failure', title: 'Judged elsewhere' });
+});
+
 test('a job that GitHub kept from its end says so when it is given up, and is looked at again', async () => {
   const { scene, github, pull, job } = unjudged();
   github.refuse('git.tree', 502);
