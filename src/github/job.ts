@@ -269,7 +269,8 @@ export function supersedes(next: Job, running: Job): boolean {
     return next.closed === true || next.again !== undefined || (next.head !== undefined && next.head !== running.head);
   }
   if (next.kind !== 'merge-group' || running.kind !== 'merge-group') return false;
-  return next.destroyed === true || next.again !== undefined;
+  // A group that is made again on the same commit has the name of the one before it.
+  return next.head === running.head && (next.destroyed === true || next.again !== undefined);
 }
 
 function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob | MonitorsJob>): string {

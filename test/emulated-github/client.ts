@@ -118,12 +118,13 @@ export interface EmulatedGitHub {
   /** Another description. */
   describe(pull: Pull, body: string, login?: string): Promise<void>;
   merge(pull: Pull, login?: string): Promise<string>;
-  mergeGroup(pulls: readonly Pull[], login?: string): Promise<MergeGroup>;
+  mergeGroup(pulls: readonly Pull[], options?: { login?: string; onto?: MergeGroup }): Promise<MergeGroup>;
   destroyMergeGroup(group: MergeGroup, reason: 'merged' | 'invalidated' | 'dequeued', login?: string): Promise<void>;
 
   /** Gives the comment's id. */
   comment(pull: Pull, login: string, body: string): number;
-  editComment(pull: Pull, id: number, login: string, body: string): void;
+  /** `at once`: in the second in which it was written. */
+  editComment(pull: Pull, id: number, login: string, body: string, when?: 'later' | 'at once'): void;
   deleteComment(pull: Pull, id: number, login: string): void;
   pressButton(repository: RepositoryRecord, run: Run, identifier: string, login: string): void;
   rerequest(repository: RepositoryRecord, run: Run, login: string): void;
@@ -236,14 +237,14 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
       await tellOfPull(world, pull, by(login), 'edited', { changes });
     },
     merge: (pull, login = SOMEBODY) => merge(world, pull, login),
-    mergeGroup: (pulls, login = SOMEBODY) => queue(world, pulls, login),
+    mergeGroup: (pulls, { login = SOMEBODY, onto } = {}) => queue(world, pulls, login, onto),
     destroyMergeGroup: (group, reason, login = SOMEBODY) => dequeue(world, group, reason, login),
     comment(pull, login, body) {
       const made = { number: pull.number, author: by(login), body, byApp: false };
       return addComment(world, pull.base.repository, made).id;
     },
-    editComment: (pull, id, login, body) =>
-      editComment(world, pull.base.repository, findComment(pull, id), body, by(login)),
+    editComment: (pull, id, login, body, when) =>
+      editComment(world, pull.base.repository, findComment(pull, id), { body, sender: by(login), when }),
     deleteComment: (pull, id, login) => removeComment(world, pull.base.repository, findComment(pull, id), by(login)),
     pressButton: (repository, run, identifier, login) => pressButton(world, repository, run, identifier, by(login)),
     rerequest: (repository, run, login) => rerequestRun(world, repository, run, by(login)),

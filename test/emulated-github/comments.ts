@@ -45,16 +45,21 @@ export function addComment(
   return comment;
 }
 
+/** @param when `at once`: in the second in which it was written */
 export function editComment(
   world: World,
   repository: RepositoryRecord,
   comment: Comment,
-  body: string,
-  sender: Person,
+  {
+    body,
+    sender,
+    when = 'later',
+  }: { readonly body: string; readonly sender: Person; readonly when?: 'later' | 'at once' },
 ): void {
   const from = comment.body;
   comment.body = body;
-  comment.updatedAt = laterThan(comment.createdAt);
+  comment.editedAt = when === 'later' ? laterThan(comment.createdAt) : comment.createdAt;
+  comment.updatedAt = comment.editedAt;
   tellOf(world, repository, comment, sender, 'edited', { changes: { body: { from } } });
 }
 
@@ -102,7 +107,7 @@ function create(call: Call) {
 
 function update(call: Call) {
   const { repository, comment } = find(call);
-  editComment(call.world, repository, comment, text(call), actor(call));
+  editComment(call.world, repository, comment, { body: text(call), sender: actor(call) });
   return { status: 200, body: commentJson(call.world, repository, comment) };
 }
 

@@ -15,8 +15,9 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   GitObject: ['id', 'oid'],
   Blob: ['id', 'oid', 'byteSize', 'isBinary', 'isTruncated', 'text'],
   Tree: ['id', 'oid'],
+  IssueComment: ['id', 'databaseId', 'lastEditedAt'],
 };
-const SCALARS = ['GitObjectID'];
+const SCALARS = ['GitObjectID', 'DateTime'];
 
 const [, , file = ''] = process.argv;
 const { definitions } = parse(readFileSync(file, 'utf8'));

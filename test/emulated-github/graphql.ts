@@ -1,11 +1,11 @@
-/** `POST /graphql`: files of many repositories in a request, by GitHub's own schema (`schema.graphql`). */
+/** `POST /graphql`: files of many repositories in a request, and when comments were edited, by GitHub's own schema (`schema.graphql`). */
 import { readFileSync } from 'node:fs';
 import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
 import { allows } from './apps.ts';
 import { type Answer, maySee, Refusal } from './call.ts';
 import { resolve } from './git.ts';
-import { repositoryJson } from './json.ts';
-import { type Caller, type RepositoryRecord, storeOf, type World } from './world.ts';
+import { nodeId, repositoryJson } from './json.ts';
+import { type Caller, type Comment, type RepositoryRecord, storeOf, type World } from './world.ts';
 
 /** GitHub's text of a blob ends there. */
 const TRUNCATED_AT = 512_000;
@@ -56,8 +56,18 @@ function nodes(world: World, caller: Caller, ids: readonly string[]) {
   return ids.map((id) => {
     const repository = seen.get(id);
     if (repository) return repositoryNode(world, caller, repository, id);
+    const comment = [...seen.values()]
+      .flatMap(({ comments }) => comments)
+      .find((one) => nodeId('IssueComment', one.id) === id);
+    if (comment) return commentNode(caller, comment, id);
     return refused('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);
   });
+}
+
+function commentNode(caller: Caller, { id: databaseId, editedAt }: Comment, id: string) {
+  const may = (what: string) => caller.kind !== 'installation' || allows(caller.token.permissions, what, 'read');
+  if (!may('issues') && !may('pull_requests')) return refused('FORBIDDEN', 'Resource not accessible by integration');
+  return { __typename: 'IssueComment', id, databaseId, lastEditedAt: editedAt ?? null };
 }
 
 function repositoryNode(world: World, caller: Caller, repository: RepositoryRecord, id: string) {

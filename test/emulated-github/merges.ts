@@ -25,12 +25,20 @@ export async function merge(world: World, pull: Pull, login: string): Promise<st
   return sha;
 }
 
-/** A merge queue makes a branch with all the pull requests merged, and asks for checks on it. */
-export async function queue(world: World, pulls: readonly Pull[], login: string): Promise<MergeGroup> {
+/**
+ * A merge queue makes a branch with all the pull requests merged, and asks for checks on it.
+ * @param onto the group before it in the queue, which it is built on; else what its branch holds
+ */
+export async function queue(
+  world: World,
+  pulls: readonly Pull[],
+  login: string,
+  onto?: MergeGroup,
+): Promise<MergeGroup> {
   const last = pulls.at(-1);
   if (last === undefined) throw new Error('a merge group needs a pull request');
   const { repository, branch } = last.base;
-  const base = tipOf(repository, branch);
+  const base = onto?.head ?? tipOf(repository, branch);
   const head = await mergeCommit(world, pulls, base);
   const name = `gh-readonly-queue/${branch}/pr-${last.number}-${base}`;
   await setBranch(world, repository, name, head);

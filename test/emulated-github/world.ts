@@ -175,6 +175,8 @@ export interface Comment {
   readonly reactions: Reaction[];
   body: string;
   updatedAt: string;
+  /** Undefined: never. */
+  editedAt?: string;
 }
 
 export interface Reaction {

@@ -14,6 +14,11 @@ export function commentsOf({ octokit, owner, repo }: Door): Comments {
       const found = await unlessStatus([404], () => issues.getComment({ ...place, comment_id: id }));
       return found && toComment(found.data);
     },
+    async wasEdited({ nodeId, createdAt, updatedAt }) {
+      if (createdAt !== updatedAt) return true;
+      const { nodes } = await octokit.graphql<EditedAnswer>(EDITED, { ids: [nodeId] }).catch(partOf);
+      return (nodes?.[0]?.lastEditedAt ?? null) !== null;
+    },
     async list(number) {
       const which = { ...place, issue_number: number, per_page: 100 };
       return (await octokit.paginate(issues.listComments, which)).map(toComment);
@@ -44,10 +49,33 @@ export function commentsOf({ octokit, owner, repo }: Door): Comments {
   };
 }
 
-function toComment({ id, html_url: url, user, body, created_at: createdAt, updated_at: updatedAt }: Data): Comment {
+/** https://docs.github.com/graphql/reference/objects#issuecomment */
+const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { lastEditedAt } } }';
+
+interface EditedAnswer {
+  readonly nodes?: readonly ({ readonly lastEditedAt?: string | null } | null)[];
+}
+
+/** A comment that is gone, or may not be shown, was not edited as far as anybody knows. Throws what is no answer. */
+function partOf(error: unknown): EditedAnswer {
+  const isAnswered = error instanceof Error && error.name === 'GraphqlResponseError' && 'data' in error && error.data;
+  if (!isAnswered) throw error;
+  return error.data as EditedAnswer;
+}
+
+function toComment({
+  id,
+  node_id: nodeId,
+  html_url: url,
+  user,
+  body,
+  created_at: createdAt,
+  updated_at: updatedAt,
+}: Data): Comment {
   const [, kind, number] = /\/(pull|issues)\/(\d+)(?:#|$)/.exec(url) ?? [];
   return {
     id,
+    nodeId,
     pull: kind === 'pull' ? Number(number) : undefined,
     ...(kind === 'issues' && { issue: Number(number) }),
     url,

@@ -23,7 +23,7 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
     async open(base) {
       const which = { state: 'open', ...(base !== undefined && { base }) } as const;
       const listed = await octokit.paginate(pulls.list, { ...place, ...which, per_page: PAGE });
-      return listed.map((data) => ({ ...toPullRequest(data), updatedAt: data.updated_at }));
+      return listed.map(toPullRequest);
     },
     async openFrom(branch) {
       const which = { state: 'open', head: `${owner}:${branch}`, per_page: PAGE } as const;
@@ -84,5 +84,6 @@ function toPullRequest(data: Data): PullRequest {
     ...(stack && { stackBase: stack.base.ref }),
     // The head's repository is null once a fork has been deleted.
     fork: head.repo?.id !== base.repo.id,
+    updatedAt: data.updated_at,
   };
 }

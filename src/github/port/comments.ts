@@ -2,6 +2,8 @@
 
 export interface Comment {
   readonly id: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   /** Number of its pull request; undefined where it stands in an issue. */
   readonly pull: number | undefined;
   /** Number of its issue, where that is no pull request. */
@@ -30,6 +32,8 @@ export interface LeftReaction {
 export interface Comments {
   /** Undefined where there is none, or no longer. */
   read(id: number): Promise<Comment | undefined>;
+  /** Also in the second in which it was written, of which its times say nothing. */
+  wasEdited(comment: Pick<Comment, 'id' | 'nodeId' | 'createdAt' | 'updatedAt'>): Promise<boolean>;
   /** All of a pull request. */
   list(number: number): Promise<Comment[]>;
   /** Of the whole repository, those that were written or edited since then. */

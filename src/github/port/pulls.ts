@@ -25,10 +25,6 @@ export interface PullRequest {
   readonly stackBase?: string;
   /** True where the head lies in another repository, whose writers need not be writers here. */
   readonly fork: boolean;
-}
-
-/** As one of a list. */
-export interface ListedPull extends PullRequest {
   /** When anything about it changed last, ISO 8601. */
   readonly updatedAt: string;
 }
@@ -47,7 +43,7 @@ export interface Pulls {
   /** `readAt`: when that was, by GitHub's clock, ISO 8601; undefined where GitHub does not say. Status 404: no such one. */
   read(number: number): Promise<PullRequest & { readonly readAt: string | undefined }>;
   /** All that are open. @param base only those to this branch */
-  open(base?: string): Promise<ListedPull[]>;
+  open(base?: string): Promise<PullRequest[]>;
   /** Those that are open from a branch of this repository; a hundred at most. */
   openFrom(branch: string): Promise<PullRequest[]>;
   /** The hundred to a branch that were closed and touched last. */

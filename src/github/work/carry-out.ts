@@ -19,7 +19,7 @@ import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
 import { jobOnIssue } from './on-issue.ts';
-import { asksForSomething } from './own-words.ts';
+import { asksForSomething, wasEditedAtOnce } from './own-words.ts';
 import { questionOf } from './put-off.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
@@ -53,7 +53,7 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
       login: comment.login,
       isBot: comment.isBot,
       at: comment.createdAt,
-      comment: { id: comment.id, edited: false },
+      comment: { id: comment.id, edited: await wasEditedAtOnce(work, repository, comment) },
     },
     facts,
   );

@@ -19,6 +19,9 @@ import { markAt, remembered, standingOf } from './standing.ts';
 import { subjectOf, targetOf } from './subject.ts';
 import { trunksOf } from './trunk.ts';
 
+/** By then GitHub answers with what it has told. */
+const STALE_MILLISECONDS = 10_000;
+
 /** Throws Stop, and errors of GitHub's. */
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   try {
@@ -46,7 +49,10 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
   const pull = await repository.pulls.read(job.number);
-  const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
+  const before = [job.before, ...(job.befores ?? [])];
+  const mayBeStale = job.head !== undefined && pull.open && before.includes(pull.head);
+  if (mayBeStale) await lookLater(work, job, job.head);
+  const heads = [...before, mayBeStale ? undefined : job.head].filter((head) => head !== undefined);
   const isSame = announced?.target.head === pull.head;
   const found =
     isSame || !pull.open ? announced : await announce(repository, targetOf(pull.head, pull.number), work.checks);
@@ -69,6 +75,14 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
     earlier,
     concluded,
   });
+}
+
+/**
+ * The head is the one from before the event: GitHub tells of the push and does not answer with it yet, or the branch was pushed
+ * back. Which of the two shows a little later; until then the check of the head that was pushed stays open.
+ */
+async function lookLater(work: WorkContext, { repository, number }: PullJob, pushed: string): Promise<void> {
+  await work.queue.add({ kind: 'pull', repository, number, before: pushed }, { delay: STALE_MILLISECONDS });
 }
 
 /** The check of the head that the event saw; undefined where GitHub has forgotten it, pushed over and on no branch. */

@@ -8,6 +8,7 @@ import type { Repository } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { groupOf } from './merge-group.ts';
+import { tellAbove } from './merge-queue.ts';
 import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 
@@ -32,6 +33,7 @@ export async function concludeUnjudged(
   const target = targetKnown(job);
   if (target) await close(await lastSeen(work, repository, target, begun));
   else if (begun) await close(begun);
+  if (job.kind === 'merge-group') await tellAbove(work, repository, job.head);
   if (job.kind !== 'pull') return;
   await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
   for (const head of earlierHeads(job, target?.head)) await close(await openAt(work, repository, job, head));

@@ -13,7 +13,9 @@ export interface Overtaken {
 
 export async function overtaken(repository: Repository, { pull, target }: Subject): Promise<Overtaken> {
   if (!pull) return { outcome: undefined, at: undefined };
-  const { head, open, readAt } = await repository.pulls.read(pull.number);
+  const { head, open, readAt, updatedAt } = await repository.pulls.read(pull.number);
+  // GitHub may answer with what was there before it was read last; a push that is not seen yet has an event of its own.
+  if (Date.parse(updatedAt) < Date.parse(pull.updatedAt)) return { outcome: undefined, at: readAt };
   if (head !== target.head) return { outcome: { kind: 'superseded', by: head }, at: readAt };
   return { outcome: open ? undefined : { kind: 'abandoned', why: 'closed' }, at: readAt };
 }

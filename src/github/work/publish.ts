@@ -13,7 +13,7 @@ import type { CheckOutput, CheckRun } from '../check/check-run.ts';
 import { conclusionOf } from '../check/conclusion.ts';
 import { type Governed, governedBy } from '../check/governed.ts';
 import type { CheckOutcome, Conclusion } from '../check/outcome.ts';
-import { amend, conclude } from '../check/publish.ts';
+import { amend, conclude, start } from '../check/publish.ts';
 import { type RenderOptions, renderCheck } from '../check/render.ts';
 import type { CheckState } from '../check/state.ts';
 import { fullName, type Repository, type RepositoryRef, refOf } from '../port/repository.ts';
@@ -27,8 +27,9 @@ import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './c
 import { gitHubNow } from './github-now.ts';
 import { tellHomes } from './home/tell.ts';
 import type { SubjectJudgement } from './judgement.ts';
+import { tellAbove } from './merge-queue.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
-import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
+import { against, type Below, belowThat, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
 import type { Subject } from './subject.ts';
 import { nextEnd } from './unanswered.ts';
 import { updateSticky } from './update-sticky.ts';
@@ -55,7 +56,7 @@ export async function publish(
   const asked = steadyNow();
   // Only a success depends on others with the same head; without knowing them there is none.
   const mayPass = conclusionOf(judgement.outcome) === 'success';
-  const sharing = early(sharersOf(work, mayPass ? repository : asking, run.target.head));
+  const sharing = early(sharersOf(work, mayPass ? repository : asking, run.target.head, { own: run }));
   const late = await overtaken(asking, subject).catch((error: unknown): Overtaken => {
     if (!isOutOfReach(error)) throw error;
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
@@ -69,8 +70,11 @@ export async function publish(
   const own = conclusionOf(outcome);
   const sharers = await (own === 'success' ? sharing : untilAborted(sharing, patience).catch(() => []));
   const others = othersThan(run.target.externalId, sharers);
-  const shown = shownFor(own, others);
-  const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
+  const below = belowThat(run.target.externalId, sharers);
+  if (below && own === 'success' && below.own === undefined) return waitForBelow(work, repository, run, below);
+  const shown = shownFor(own, below ? [...others, below] : others);
+  const beside =
+    shown === own ? undefined : { conclusion: shown, checks: against(others), below: against(below ? [below] : []) };
   const ended = late.outcome === undefined ? own : undefined;
   const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at, own: ended });
   const made = { governed, state, beside };
@@ -83,6 +87,7 @@ export async function publish(
   work.log[level]({ repository: fullName(ref), head, conclusion: output.conclusion }, output.title);
   const isLongAgo = steadyNow() - asked > UNSEEN_MILLISECONDS;
   if (others.length > 0 || isLongAgo) await telling(work, repository, run);
+  if (!subject.pull) await tellAbove(work, repository, head);
   if (!more) return;
   await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at });
 }
@@ -95,6 +100,12 @@ async function toldLater(work: WorkContext, outcome: CheckOutcome): Promise<stri
   if (outcome.kind !== 'broken' || !isElsewhere(outcome.problems)) return undefined;
   const now = await gitHubNow(work);
   return now === undefined ? undefined : new Date(now).toISOString();
+}
+
+/** It passes. Once the group that it was built on has its verdict, of which nobody may have told yet, it is looked at again. */
+async function waitForBelow(work: WorkContext, repository: Repository, run: CheckRun, below: Below): Promise<void> {
+  await start(repository, run, 'Passes; waits for the merge group that it was built on');
+  await work.queue.add(below.job);
 }
 
 /** The sweep finds those who were not told. */

@@ -70,6 +70,22 @@ test('what owners approved in the pull request holds for its group, and for no o
   await github.destroyMergeGroup(larger, 'dequeued');
 });
 
+test('a group that changes nothing is not green while the one that it was built on fails, until that one is approved', async () => {
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(63) });
+  const other = await scene.propose({ 'README.md': 'Claims of passengers\n' });
+  for (const one of [pull, other]) await scene.concluded(one);
+  const below = await github.mergeGroup([pull]);
+  const group = await github.mergeGroup([other], { onto: below });
+
+  expect([(await judged(below)).conclusion, (await judged(group)).conclusion]).toEqual(['failure', 'failure']);
+  expect(checkOf(group)?.output.summary).toContain('**This group was built on `merge-group/gh-readonly-queue/main/pr-');
+  await command(scene, pull, 'octo-claims', '/weir approve compensation agreed');
+
+  await scene.until(() => github.required(repository, group.head) === 'green', 'the group above is judged anew');
+  expect(checkOf(group)?.output.summary).toContain(`--base ${below.head} --head ${group.head}`);
+  for (const one of [group, below]) await github.destroyMergeGroup(one, 'dequeued');
+});
+
 test('a group that is given up while it is judged is cancelled', async () => {
   const pull = await scene.propose(EDITS.failTwice);
   await scene.concluded(pull);

@@ -16,7 +16,7 @@ interface Stage {
   openPull(branch: string): Promise<number>;
   close(number: number): Promise<void>;
   comment(number: number, login: string, body: string): number;
-  edit(number: number, id: number, login: string, body: string): void;
+  edit(number: number, id: number, login: string, body: string, when?: 'at once'): void;
   grant(login: string, role: 'write' | 'triage'): void;
   team(name: 'claims', ...logins: string[]): void;
   deploy(head: string, environment: string, address: string): void;
@@ -46,7 +46,7 @@ async function emulated(): Promise<Stage> {
     },
     close: (number) => github.closePull(pullOf(number)),
     comment: (number, login, body) => github.comment(pullOf(number), login, body),
-    edit: (number, id, login, body) => github.editComment(pullOf(number), id, login, body),
+    edit: (number, id, login, body, when) => github.editComment(pullOf(number), id, login, body, when),
     grant: (login, role) => github.grant(login, repository, role),
     team: (name, ...logins) => github.team('acme', name, logins),
     deploy: (head, environment, url) => github.deploy(repository, head, { environment, url, state: 'success' }),
@@ -63,7 +63,7 @@ async function model(): Promise<Stage> {
     openPull: async (branch) => github.openPull(branch),
     close: async (number) => github.change(number, { open: false }),
     comment: (number, login, body) => github.comment(number, login, body).id,
-    edit: (_number, id, _login, body) => github.editComment(id, body),
+    edit: (_number, id, _login, body, when) => github.editComment(id, body, when),
     grant: (login, role) => github.grant(login, role),
     team: (name, ...logins) => github.team(`acme/${name}`, ...logins),
     deploy: (head, environment, address) => github.deploy(head, environment, address),
@@ -159,8 +159,11 @@ describe.each([
     for (let twice = 0; twice < 2; twice += 1) await comments.react(id, 'eyes');
     expect(await comments.reactions(id)).toEqual([{ login: bot, content: 'eyes' }]);
 
-    edit(number, id, 'octo-ann', 'Nothing');
-    expect((await comments.read(id))?.body).toBe('Nothing');
+    expect(said && (await comments.wasEdited(said))).toBe(false);
+    edit(number, id, 'octo-ann', 'Nothing', 'at once');
+    const edited = await comments.read(id);
+    expect(edited).toMatchObject({ body: 'Nothing', updatedAt: said?.createdAt });
+    expect(edited && (await comments.wasEdited(edited))).toBe(true);
     await comments.edit(answer?.id ?? 0, 'Undone.');
     expect((await comments.read(answer?.id ?? 0))?.body).toBe('Undone.');
     await comments.remove(answer?.id ?? 0);

@@ -24,8 +24,13 @@ export interface ModelGitHub {
     options?: { readonly base?: string; readonly author?: string; readonly fork?: boolean },
   ): number;
   change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head' | 'body'>>): void;
+  /** From now on lists of checks have no new ones, or have them again. */
+  lagging(lags: boolean): void;
+  /** GitHub answers with what it was. */
+  rewind(pull: number, earlier: Pick<ModelPull, 'head' | 'updatedAt'>): void;
   comment(pull: number, login: string, body: string): Comment;
-  editComment(id: number, body: string): void;
+  /** `at once`: in the second in which it was written. */
+  editComment(id: number, body: string, when?: 'later' | 'at once'): void;
   deleteComment(id: number): void;
   grant(login: string, role: string): void;
   /** Somebody deploys a commit. */
@@ -137,12 +142,18 @@ export function modelGitHub(files: Files): ModelGitHub {
     change(number, change) {
       world.pulls.set(number, { ...github.pull(number), ...change, updatedAt: world.tick(PACE) });
     },
+    lagging(lags) {
+      world.newestListed = lags ? world.nextId() : Number.POSITIVE_INFINITY;
+    },
+    rewind: (number, earlier) => void world.pulls.set(number, { ...github.pull(number), ...earlier }),
     comment(number, login, body) {
       world.tick(PACE);
       return write(world, number, login, body);
     },
-    editComment(id, body) {
-      world.comments.set(id, { ...existing(world.comments.get(id)), body, updatedAt: world.tick(PACE) });
+    editComment(id, body, when = 'later') {
+      const comment = existing(world.comments.get(id));
+      world.edited.add(id);
+      world.comments.set(id, { ...comment, body, updatedAt: when === 'later' ? world.tick(PACE) : comment.updatedAt });
     },
     deleteComment: (id) => void world.comments.delete(id),
     grant: (login, role) => void world.roles.set(login.toLowerCase(), role),

@@ -74,7 +74,10 @@ export function modelRepository(
       list: async (head, of) => {
         commitOf(world, head, 422);
         return [...world.checks.values()]
-          .filter((check) => check.head === head && check.name === of.name && check.app === of.app)
+          .filter(
+            (check) =>
+              check.head === head && check.name === of.name && check.app === of.app && check.id <= world.newestListed,
+          )
           .sort((a, b) => b.id - a.id);
       },
       read: async (id) => existing(world.checks.get(id)),
@@ -91,12 +94,14 @@ export function modelRepository(
     },
     comments: {
       read: async (id) => world.comments.get(id),
+      wasEdited: async ({ id }) => world.edited.has(id),
       list: async (number) => [...world.comments.values()].filter(({ pull }) => pull === number),
       since: async function* (time) {
         yield* [...world.comments.values()].filter(({ updatedAt }) => new Date(updatedAt) >= time);
       },
       post: async (number, body) => void write(world, number, caller, body),
       edit: async (id, body) => {
+        world.edited.add(id);
         world.comments.set(id, { ...existing(world.comments.get(id)), body, updatedAt: world.tick() });
       },
       remove: async (id) => void world.comments.delete(id),
@@ -244,7 +249,17 @@ export function modelRepository(
 export function write(world: World, pull: number, login: string, body: string): Comment {
   const [id, at] = [world.nextId(), world.tick()];
   const url = `https://github.com/acme/claims/pull/${pull}#issuecomment-${id}`;
-  const comment = { id, pull, url, login, isBot: login.endsWith('[bot]'), body, createdAt: at, updatedAt: at };
+  const comment = {
+    id,
+    nodeId: `IC_${id}`,
+    pull,
+    url,
+    login,
+    isBot: login.endsWith('[bot]'),
+    body,
+    createdAt: at,
+    updatedAt: at,
+  };
   world.comments.set(id, comment);
   return comment;
 }

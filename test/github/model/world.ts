@@ -38,12 +38,16 @@ export interface World {
   readonly comments: Map<number, Comment>;
   readonly issues: Map<number, Issue>;
   readonly reactions: Map<number, LeftReaction[]>;
+  /** Ids of comments that were edited. */
+  readonly edited: Set<number>;
   /** By login, lower case: role. */
   readonly roles: Map<string, string>;
   /** By `org/team`, lower case: logins, lower case. */
   readonly teams: Map<string, ReadonlySet<string>>;
   /** Oldest first. */
   readonly deployments: { readonly head: string; readonly environment: string; readonly address: string }[];
+  /** Lists of checks have none that is newer than this one, as on a copy of GitHub's data that has not caught up. */
+  newestListed: number;
   nextId(): number;
   /** GitHub's clock, ISO 8601; it goes on by a second with each act. */
   now(): string;
@@ -64,6 +68,8 @@ export function createWorld(): World {
     comments: new Map(),
     issues: new Map(),
     reactions: new Map(),
+    edited: new Set(),
+    newestListed: Number.POSITIVE_INFINITY,
     roles: new Map(),
     teams: new Map(),
     deployments: [],

@@ -48,6 +48,19 @@ describe('a lane', () => {
     expect(decided.waiting.map(({ job }) => job)).toEqual([{ ...group, base: 'b', again: 'decided' }]);
   });
 
+  it('that a group was given up stops no work on the one that was made in its place, under the same name', () => {
+    const group = {
+      kind: 'merge-group',
+      repository: pull(1).repository,
+      head: 'new',
+      ref: 'refs/heads/queue',
+    } as const;
+    const lane = begin(admit(emptyLane, { ...entry(1), job: group }, now), { id: 'first', holder: 'a' }, now).lane;
+    const of = (head: string) => admit(lane, { ...entry(2), job: { ...group, head, destroyed: true } }, now);
+    expect(isSuperseded(of('old'), now)).toBe(false);
+    expect(isSuperseded(of('new'), now)).toBe(true);
+  });
+
   it('a job that waits out a delay supersedes only when that is over', () => {
     const old = { ...entry(1), job: pull(1, { head: 'a' }) };
     const next = { ...entry(2), job: pull(1, { head: 'b' }), due: now + 100 };

@@ -19,7 +19,7 @@ import { carryOut, finish } from '../carry-out.ts';
 import type { WorkContext } from '../context.ts';
 import { downstreamPipelines, factsOf } from '../facts.ts';
 import { impactIn, upstreamOf } from '../on-issue.ts';
-import { asksForSomething } from '../own-words.ts';
+import { asksForSomething, wasEditedAtOnce } from '../own-words.ts';
 
 export async function carryOutAtHome(work: WorkContext, job: HomeCommandJob, signal: AbortSignal): Promise<void> {
   const home = await work.open(job.home);
@@ -27,7 +27,7 @@ export async function carryOutAtHome(work: WorkContext, job: HomeCommandJob, sig
   if (!comment || !asksForSomething(comment) || (await wasAnswered(work, home, comment.id))) return;
   const [asked, issue] = [parseCommand(comment.body), await home.issues.read(job.issue)];
   const read = issue && impactIn(work, issue);
-  if (asked.kind === 'nothing' || !read) return;
+  if (asked.kind === 'nothing' || !read || (await wasEditedAtOnce(work, home, comment))) return;
   const upstream = await work.open(job.repository);
   const name = fullName(home);
   const facts = factsOf(work, upstream, job.number);

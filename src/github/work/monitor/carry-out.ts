@@ -12,7 +12,7 @@ import { isRefusal } from '../../port/status.ts';
 import { answer } from '../answer.ts';
 import { wasAnswered } from '../answered.ts';
 import type { WorkContext } from '../context.ts';
-import { asksForSomething } from '../own-words.ts';
+import { asksForSomething, wasEditedAtOnce } from '../own-words.ts';
 import { unlessRefused } from '../unless-refused.ts';
 import { accept } from './accept.ts';
 import type { Asked, Said } from './asked.ts';
@@ -28,8 +28,9 @@ export async function carryOutOnIssue(work: WorkContext, job: FindingJob): Promi
   if (asked.kind === 'nothing' || !finding) return;
   const about = await repository.about();
   const { login, isBot, createdAt: at } = comment;
+  const edited = await wasEditedAtOnce(work, repository, comment);
   const verdict = await decideOnIssue(
-    { asked, login, isBot, at, comment: { id: comment.id, edited: false } },
+    { asked, login, isBot, at, comment: { id: comment.id, edited } },
     {
       pipeline: finding.life.pipeline,
       isOver: finding.life.state === 'over',

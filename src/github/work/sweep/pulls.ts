@@ -60,7 +60,7 @@ async function sharersAmong(
   { head }: PullRequest,
   pulls: readonly PullRequest[],
 ): Promise<Sharer[]> {
-  return pulls.filter((other) => other.head === head).length < 2 ? [] : sharersOf(work, repository, head, pulls);
+  return pulls.filter((other) => other.head === head).length < 2 ? [] : sharersOf(work, repository, head, { pulls });
 }
 
 /** A push whose event was lost leaves the check of the head before it unconcluded. */

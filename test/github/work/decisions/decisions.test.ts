@@ -1,5 +1,6 @@
 /** Which decisions count: genuine ones, of this pull request, whose comment still says so, of somebody who still is an owner. */
 import { expect, test } from 'vitest';
+import { REF } from '../../model/github.ts';
 import { allowing, impact, openScene, stateOf } from './scene.ts';
 
 const APPROVE = '/weir approve compensation agreed with finance';
@@ -127,6 +128,29 @@ test('a verdict holds until the weir.yml of its branch is another one', async ()
 
   scene.github.commit('main', allowing(20));
   await scene.look(pull);
+
+  expect(scene.conclusion(pull)).toBe('success');
+});
+
+test('a comment that somebody made an approval in the second in which its author wrote it is none', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(5));
+  const { id: comment } = scene.github.comment(pull, 'octo-claims', 'Thanks, I will have a look.');
+  scene.github.editComment(comment, '/weir approve compensation agreed with finance', 'at once');
+
+  scene.jobs.push({ kind: 'comment', repository: REF, number: pull, comment });
+  await scene.settle();
+
+  expect(scene.conclusion(pull)).toBe('failure');
+  expect(scene.audit).toEqual([]);
+});
+
+test('where GitHub does not tell of edits, its times count', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(5));
+  scene.github.refuse('comments.wasEdited', 403);
+
+  await scene.say(pull, 'octo-claims', '/weir approve compensation agreed with finance');
 
   expect(scene.conclusion(pull)).toBe('success');
 });

@@ -1,5 +1,6 @@
 /** Which head a command belongs to: people decide about what they have seen, and may be overtaken by a push. */
 import { expect, test } from 'vitest';
+import { REF } from '../../model/github.ts';
 import { impact, openScene, stateOf } from './scene.ts';
 
 const APPROVE = '/weir approve compensation agreed with finance';
@@ -101,4 +102,51 @@ test('a head that GitHub has forgotten keeps nobody from the present one', async
   await scene.look(pull, { head: 'f'.repeat(40), before: 'e'.repeat(40) });
 
   expect(scene.conclusion(pull)).toBe('success');
+});
+
+test('a push of which GitHub tells before it answers with it is judged, and not called overtaken by the head before', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const { head: before, branch } = scene.github.pull(pull);
+  const head = scene.github.commit('not shown yet', impact(5), before);
+  const told = { kind: 'pull', repository: REF, number: pull, head, before } as const;
+
+  await scene.work(told, new AbortController().signal);
+  expect(scene.github.check(pull, head)?.conclusion).toBeNull();
+  expect(scene.conclusion(pull)).toBe('success');
+  scene.github.push(branch, head);
+  await scene.settle();
+
+  expect(scene.conclusion(pull)).toBe('failure');
+});
+
+test('a branch that was pushed back leaves no check open at the head between', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const before = scene.github.pull(pull).head;
+  const head = scene.github.commit('gone again', impact(5), before);
+
+  await scene.look(pull, { head, before });
+
+  expect([scene.github.check(pull, head)?.conclusion, scene.conclusion(pull)]).toEqual(['cancelled', 'success']);
+});
+
+test('an answer from before the push, at the end of a check, takes no verdict away', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const { head: before, branch, updatedAt } = scene.github.pull(pull);
+  const head = scene.github.commit(branch, impact(5));
+  const later = scene.github.pull(pull).updatedAt;
+  let asked = 0;
+  // The first answer is of now, and what comes after it of a copy that has not caught up.
+  scene.github.before('pulls.read', () => {
+    asked += 1;
+    scene.github.before('pulls.read', () => scene.github.rewind(pull, { head: before, updatedAt }));
+  });
+  scene.jobs.push({ kind: 'pull', repository: REF, number: pull, head, before });
+  await scene.settle();
+  scene.github.rewind(pull, { head, updatedAt: later });
+
+  expect(asked).toBe(1);
+  expect(scene.conclusion(pull)).toBe('failure');
 });

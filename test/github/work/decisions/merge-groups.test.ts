@@ -128,3 +128,59 @@ test('it is not green where its commit is also the head of a pull request that i
 
   expect(await judge(scene, group)).toBe('failure');
 });
+
+/** Two groups as a queue builds them: one that fails, and on it one that changes nothing of what is measured. */
+async function stacked(percent: number) {
+  const scene = openScene();
+  const [first, second] = [
+    await scene.propose(impact(percent)),
+    await scene.propose({ 'README.md': 'Claims, second\n' }),
+  ];
+  const below = enqueue(scene, first, percent);
+  return { scene, first, below, group: enqueue(scene, second, percent, below.head) };
+}
+
+test('one that was built on a group that fails is not green: the queue may merge both by the last one’s check', async () => {
+  const { scene, below, group } = await stacked(5);
+
+  expect(await judge(scene, below)).toBe('failure');
+  expect(await judge(scene, group)).toBe('failure');
+  expect(scene.github.shown(group.head)?.title).toContain('the merge group that it was built on: not green');
+});
+
+test.each([
+  [1, 'success'],
+  [5, 'failure'],
+])('one that is judged first waits for the one that it was built on: %s %% below', async (percent, conclusion) => {
+  const { scene, below, group } = await stacked(percent);
+
+  await scene.work(group, new AbortController().signal);
+  expect(scene.github.shown(group.head)).toMatchObject({ status: 'in_progress', conclusion: null });
+
+  // Nobody has told of the one below.
+  await scene.settle();
+  expect([below, group].map(({ head }) => scene.github.shown(head)?.conclusion)).toEqual([conclusion, conclusion]);
+});
+
+test('what is approved or revoked in the pull request of the one below counts for those that were built on it', async () => {
+  const { scene, first, below, group } = await stacked(5);
+  await judge(scene, below);
+  const last = enqueue(scene, await scene.propose({ 'README.md': 'Claims, third\n' }), 5, group.head);
+  expect([await judge(scene, group), await judge(scene, last)]).toEqual(['failure', 'failure']);
+
+  await scene.say(first, 'octo-claims', APPROVE);
+  expect([group, last].map(({ head }) => scene.github.shown(head)?.conclusion)).toEqual(['success', 'success']);
+
+  await scene.say(first, 'octo-claims', '/weir revoke compensation');
+  expect([group, last].map(({ head }) => scene.github.shown(head)?.conclusion)).toEqual(['failure', 'failure']);
+});
+
+test('nor is it green while GitHub does not list its own check yet', async () => {
+  const { scene, below, group } = await stacked(5);
+  await scene.work(below, new AbortController().signal);
+  scene.github.lagging(true);
+
+  await scene.work(group, new AbortController().signal);
+
+  expect(scene.github.shown(group.head)?.conclusion).toBe('failure');
+});

@@ -97,7 +97,12 @@ describe('a snooze', () => {
   const work = { signer: signer(newPrivateKey()) };
   const comment = {
     ...{ id: 9, pull: undefined, issue: 3, url: 'https://github.test/c/9', login: 'octo-claims', isBot: false },
-    ...{ body: '/weir snooze 2w', createdAt: '2026-01-05T10:00:00Z', updatedAt: '2026-01-05T10:00:00Z' },
+    ...{
+      nodeId: 'IC_1',
+      body: '/weir snooze 2w',
+      createdAt: '2026-01-05T10:00:00Z',
+      updatedAt: '2026-01-05T10:00:00Z',
+    },
   };
   const body = `${markOf(LIFE)}\n\n**late claims: moved.**`;
   const open = async () => {
