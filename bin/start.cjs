@@ -3,10 +3,10 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const places = ['../src/cli/main.ts', '../dist/cli/main.cjs'].map((place) => join(__dirname, place));
-const program = places.find((place) => existsSync(place));
-if (program === undefined) {
+const [source, built] = ['../src/cli/main.ts', '../dist/cli/main.cjs'].map((place) => join(__dirname, place));
+if (existsSync(source)) import(pathToFileURL(source).href);
+else if (existsSync(built)) require(built);
+else {
   console.error('weir is not built: npm run build');
   process.exit(2);
 }
-import(pathToFileURL(program).href);

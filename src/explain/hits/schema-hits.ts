@@ -7,7 +7,7 @@ import type { Seen } from '../explanation.ts';
 import { findHits, type Hit } from './find-hits.ts';
 
 /** Records that are run beside those of the replay: so many in all versions together, or so many of each at least. */
-const RUNS = 200_000;
+const RUNS = 100_000;
 const FEWEST_RECORDS = 2_000;
 
 const NONE: ReadonlyMap<number, Hit> = new Map();
