@@ -148,7 +148,7 @@ function parseAccept(rest: string, following: () => string): Parsed {
 function withReason(verb: 'approve' | 'accept', written: string, make: (reason: string) => Command): Parsed {
   const reason = readReason(written);
   const characters = [...reason].length;
-  if (characters === 0) return problem({ kind: 'missing', verb, what: 'reason' });
+  if (!isVisible(reason)) return problem({ kind: 'missing', verb, what: 'reason' });
   return characters > longestReason ? problem({ kind: 'long-reason', characters }) : command(make(reason));
 }
 
@@ -191,6 +191,11 @@ function parseRun(rest: string): Parsed {
 function readReason(written: string): string {
   const reason = written.replace(/\s+/g, ' ').trim();
   return unquote(reason.replace(/^[-–—:,]+(?: |$)/, '').trim());
+}
+
+/** Whoever reads the audit log later has to see something. */
+function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
 }
 
 function isFlag(word: string): boolean {

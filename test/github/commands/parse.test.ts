@@ -93,6 +93,13 @@ test.each<[string, CommandProblem]>([
   ['/weir approve fares', { kind: 'missing', verb: 'approve', what: 'reason' }],
   ['/weir approve fares –', { kind: 'missing', verb: 'approve', what: 'reason' }],
   ['/weir approve fares ""', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  // Nobody sees these: Hangul fillers, a joiner of graphemes, a selector of variants, a braille pattern without dots.
+  ...['\u3164', '\u115f \u1160', '\uffa0', '\u034f', '\ufe0f', '\u{e0100}', '\u2800', '"\u3164"'].map(
+    (blank): [string, CommandProblem] => [
+      `/weir approve fares ${blank}`,
+      { kind: 'missing', verb: 'approve', what: 'reason' },
+    ],
+  ),
   ['/weir approve fares\n\nnew tariff', { kind: 'missing', verb: 'approve', what: 'reason' }],
   ['/weir approve fares\n```\nnew tariff\n```', { kind: 'missing', verb: 'approve', what: 'reason' }],
   ['/weir approve --all fine', { kind: 'unexpected', verb: 'approve', found: '--all' }],
