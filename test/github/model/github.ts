@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import type { GitHubApp } from '../../../src/github/port/app.ts';
 import type { Comment } from '../../../src/github/port/comments.ts';
 import type { Repository, RepositoryRef } from '../../../src/github/port/repository.ts';
-import { commitOf, existing, modelRepository, write } from './repository.ts';
-import { createWorld, type Files, type ModelCheck, type ModelPull, REPOSITORY_ID, Refused } from './world.ts';
+import { commitOf, existing, modelRepository } from './repository.ts';
+import { createWorld, type Files, type ModelCheck, type ModelPull, REPOSITORY_ID, Refused, write } from './world.ts';
 
 export interface ModelGitHub {
   readonly app: GitHubApp;

@@ -1,9 +1,8 @@
 /** The port to the model's repository. `ask` is called before each answer, with the name of the question: `pulls.read`. */
 import type { CheckChange, PostedCheck } from '../../../src/github/port/checks.ts';
-import type { Comment } from '../../../src/github/port/comments.ts';
 import { type Listing, type TreeItem, Unrelated } from '../../../src/github/port/git.ts';
 import type { Repository, RepositoryRef } from '../../../src/github/port/repository.ts';
-import { blobId, type Commit, type ModelCheck, REPOSITORY_ID, Refused, type World } from './world.ts';
+import { blobId, type Commit, type ModelCheck, REPOSITORY_ID, Refused, type World, write } from './world.ts';
 
 export interface Caller {
   /** Id of the App whose checks are made. */
@@ -244,24 +243,6 @@ export function modelRepository(
     },
     warn: () => {},
   };
-}
-
-export function write(world: World, pull: number, login: string, body: string): Comment {
-  const [id, at] = [world.nextId(), world.tick()];
-  const url = `https://github.com/acme/claims/pull/${pull}#issuecomment-${id}`;
-  const comment = {
-    id,
-    nodeId: `IC_${id}`,
-    pull,
-    url,
-    login,
-    isBot: login.endsWith('[bot]'),
-    body,
-    createdAt: at,
-    updatedAt: at,
-  };
-  world.comments.set(id, comment);
-  return comment;
 }
 
 export function commitOf(world: World, id: string, status = 404): Commit {

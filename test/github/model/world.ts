@@ -97,3 +97,21 @@ export function blobId(text: string): string {
   const bytes = Buffer.from(text);
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
+
+export function write(world: World, pull: number, login: string, body: string): Comment {
+  const [id, at] = [world.nextId(), world.tick()];
+  const url = `https://github.com/acme/claims/pull/${pull}#issuecomment-${id}`;
+  const comment = {
+    id,
+    nodeId: `IC_${id}`,
+    pull,
+    url,
+    login,
+    isBot: login.endsWith('[bot]'),
+    body,
+    createdAt: at,
+    updatedAt: at,
+  };
+  world.comments.set(id, comment);
+  return comment;
+}
