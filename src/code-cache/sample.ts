@@ -63,10 +63,9 @@ export async function createSample(directory: string, format: Format): Promise<s
     'schemas/payment.schema.json': JSON.stringify(SCHEMA, null, 2),
     'rules/screening.json': JSON.stringify(RULES, null, 2),
     'config/screening.yaml': '# Payments above are blocked.\nmost: 900\n',
-    'traffic/payments.jsonl': records(),
   };
   for (const [path, text] of Object.entries(files)) write(join(directory, path), text);
-  if (format === 'parquet') await pack(join(directory, 'traffic'));
+  await layDown[format](join(directory, 'traffic'));
   git(directory, 'init', '--quiet', '--initial-branch=main');
   commit(directory, 'Screen payments');
   git(directory, 'checkout', '--quiet', '-b', 'change');
@@ -92,7 +91,15 @@ function records(): string {
   }).join('');
 }
 
-async function pack(folder: string): Promise<void> {
+/** Writes the recording into a folder, whatever form it is to have. */
+const layDown: Readonly<Record<Format, (folder: string) => Promise<void>>> = { jsonl: writeLines, parquet: packLines };
+
+async function writeLines(folder: string): Promise<void> {
+  write(join(folder, 'payments.jsonl'), records());
+}
+
+async function packLines(folder: string): Promise<void> {
+  await writeLines(folder);
   const connection = await DuckDBConnection.create();
   await connection.run(`COPY '${folder}/payments.jsonl' TO '${folder}/payments.parquet'`);
   connection.closeSync();
