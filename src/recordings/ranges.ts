@@ -9,7 +9,7 @@ export interface OpenFile extends Disposable {
 }
 
 /** Who hears that the thread is held tells another process, which costs as much as some hundred records: so it is held rarely. */
-const AHEAD_BYTES = 8 * chunkBytes;
+const AHEAD_BYTES = 4 * chunkBytes;
 
 /** @param waiting called before the thread is held */
 export function openForRanges(file: RecordingFile, waiting?: () => void): OpenFile {
