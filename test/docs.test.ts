@@ -1,9 +1,10 @@
 /** Holds the documentation to the program: links, keys, measures, options, dependencies, examples. */
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { engines } from '../src/artifacts/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
 import type { Measure } from '../src/measures/measure.ts';
@@ -23,9 +24,9 @@ describe.each(pages)('%s', (page) => {
     expect(broken).toEqual([]);
   });
 
-  test('every complete weir.yml in it is valid', () => {
-    for (const yaml of blocksOf(text, 'yaml').filter((block) => block.startsWith('version: 1'))) {
-      expect(() => parseConfig(yaml, page)).not.toThrow();
+  test('every weir.yml in it is valid, and so are steps that stand alone', () => {
+    for (const yaml of blocksOf(text, 'yaml').flatMap((block) => wholeOf(block) ?? [])) {
+      expect(() => parseConfig(yaml, page), yaml).not.toThrow();
     }
   });
 
@@ -179,6 +180,33 @@ test.each(['check', 'trace', 'validate', 'init', 'import', 'eval'])(
   },
 );
 
+describe('a session in docs/cli.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-docs-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const part of ['rules', 'config']) {
+    cpSync(join(ROOT, 'examples/flights', part), join(folder, part), { recursive: true });
+  }
+  const booking = (required: string): string => `{ "type": "object",
+  "properties": { "delay": { "type": "integer", "minimum": 0 }, "origin": { "type": "string" } },
+  "required": [${required}] }
+`;
+  writeFileSync(join(folder, 'booking.v1.json'), booking('"delay"'));
+  writeFileSync(join(folder, 'booking.v2.json'), booking('"delay", "origin"'));
+  const messages = Array.from({ length: 1000 }, (_, index) => ({ delay: index, ...(index > 2 && { origin: 'JFK' }) }));
+  writeFileSync(join(folder, 'bookings.jsonl'), messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
+  const sessions = blocksOf(read('docs/cli.md'), 'console').map((block) => /^\$ ([^\n]*)\n(.*)$/s.exec(block) ?? []);
+
+  test.each(sessions.map(([, command = '', printed = '']) => [command, printed]))('%s', (command, printed) => {
+    const script = `weir() { "$NODE" "$MAIN" "$@"; }\n${command}`;
+    const env = { ...process.env, NODE: process.execPath, MAIN: join(ROOT, 'src/cli/main.ts') };
+    expect(spawnSync('sh', ['-c', script], { cwd: folder, env, encoding: 'utf8' }).stdout).toBe(printed);
+  });
+
+  test('is there for weir diff and weir eval', () => {
+    expect(sessions.length).toBeGreaterThan(2);
+  });
+});
+
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
@@ -201,10 +229,22 @@ function mentions(text: string, name: string): boolean {
   return text.includes(`\`${name}\``);
 }
 
+/** Without the indentation that a block has within a list. */
 function blocksOf(text: string, language: string): string[] {
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, found, block]) =>
-    found === language && block !== undefined ? [block] : [],
+  return [...text.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].flatMap(([, indent = '', found, block = '']) =>
+    found === language ? [block.replaceAll(new RegExp(`^${indent}`, 'gm'), '')] : [],
   );
+}
+
+/** The weir.yml that a block is, or is the steps or a pipeline's end of; undefined for what is another file. */
+function wholeOf(block: string): string | undefined {
+  if (block.startsWith('version: 1\n')) return block;
+  const steps = /^- (?:\{ )?(?:rules|schema|model): /.test(block) ? `steps:\n${block}` : block;
+  // `each` asks files of the repository, which a page has not.
+  if (!steps.startsWith('steps:') || steps.includes('each:')) return undefined;
+  const outputs = /^outputs:/m.test(steps) ? '' : 'outputs: { decision: { at: /decision, kind: category } }\n';
+  const pipeline = `recording: traffic\nowners: ["@acme/risk"]\n${outputs}${steps}`.replaceAll(/^/gm, '    ');
+  return `version: 1\nrecordings: { traffic: { files: traffic/*.jsonl } }\npipelines:\n  decision:\n${pipeline}`;
 }
 
 /** Targets of links and images outside of code, those to other sites left out. */
