@@ -134,7 +134,7 @@ export interface Stage {
 export interface CompileOptions {
   /**
    * Schemas on the head side: the version under which the traffic was recorded. The stage then also projects each
-   * document to what a producer that follows the head version would send (DESIGN 4.2).
+   * document to what a producer that follows the head version would send (docs/architecture.md, a schema language).
    */
   readonly recordedUnder?: Artifact;
   /** Both sides have this version, so only what keeps it from running matters; the rest is not this change's fault. */

@@ -153,57 +153,32 @@ export type RetrainRun =
   /** `repository_dispatch`, with a type. */
   | { readonly kind: 'event'; readonly type: string };
 
-/**
- * `pathAtHead`: what head's weir.yml has read in the place of `path`. `only`: the side that has the step, where the other has not.
- * `engineAtHead`, of a step that only base has: by which other engine head's weir.yml has its file read in its place.
- */
+/** What steps of every kind say. */
+interface StepParts {
+  /** Of a program a file, or a folder with a / at its end. */
+  readonly path: string;
+  /** What head's weir.yml has read in the place of `path`. */
+  readonly pathAtHead?: string;
+  /** The side that has the step, where the other has not. */
+  readonly only?: 'base' | 'head';
+  readonly engine: string;
+  /** Of a step that only base has: by which other engine head's weir.yml has its file read in its place. */
+  readonly engineAtHead?: string;
+  readonly options?: EngineOptions;
+  readonly range: Range;
+}
+
 export type StepConfig =
-  | {
-      readonly kind: 'schema';
-      readonly path: string;
-      readonly pathAtHead?: string;
-      readonly only?: 'base' | 'head';
-      readonly engine: string;
-      readonly engineAtHead?: string;
-      readonly options?: EngineOptions;
-      readonly range: Range;
-    }
-  | {
-      readonly kind: 'rules';
-      readonly path: string;
-      readonly pathAtHead?: string;
-      readonly only?: 'base' | 'head';
-      readonly engine: string;
-      readonly engineAtHead?: string;
-      readonly into: string;
-      readonly options?: EngineOptions;
-      readonly range: Range;
-    }
-  /** `path` is a folder, with a / at its end, or a file. */
-  | {
-      readonly kind: 'program';
-      readonly path: string;
-      readonly pathAtHead?: string;
-      readonly only?: 'base' | 'head';
-      readonly engine: string;
-      readonly engineAtHead?: string;
-      readonly into: string;
-      readonly options?: EngineOptions;
-      readonly range: Range;
-    }
+  | (StepParts & { readonly kind: 'schema' })
+  | (StepParts & { readonly kind: 'rules'; readonly into: string })
+  | (StepParts & { readonly kind: 'program'; readonly into: string })
   /** `model: recorded` has no path and reads `from`. */
-  | {
+  | (Omit<StepParts, 'path'> & {
       readonly kind: 'model';
       readonly path?: string;
-      readonly pathAtHead?: string;
-      readonly only?: 'base' | 'head';
-      readonly engine: string;
-      readonly engineAtHead?: string;
       readonly into: string;
       readonly from?: string;
-      readonly options?: EngineOptions;
-      readonly range: Range;
-    };
+    });
 
 /** What a step says by its engine's own keys; undefined for nothing. */
 export type EngineOptions = Readonly<Record<string, unknown>>;
@@ -214,7 +189,7 @@ export interface OutputConfig {
   readonly kind: OutputKind;
   /** Numbers that differ by no more are the same; absolute, in the output's unit. 0 by default. */
   readonly tolerance: number;
-  /** Where the recorded output holds this value; undefined: found by DESIGN's convention. */
+  /** Where the recorded output holds this value; undefined: found as docs/config.md says of `recorded`. */
   readonly recorded?: string;
 }
 

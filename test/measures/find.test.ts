@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findMeasure, measuresOf } from '../../src/measures/find.ts';
 import { outputMeasures } from '../../src/measures/rows.ts';
 
-// DESIGN, section 5.
+// As docs/measures.md lists them by kind.
 const everyNumber = ['changed', 'psi', 'mean', 'mean_ratio', 'wasserstein', 'ks', 'p50', 'p95', 'p99'];
 const table = [
   ['category', ['changed', 'tv', 'psi', 'js', 'share.<value>'], ['accuracy', 'precision.<value>', 'recall.<value>']],

@@ -1,5 +1,5 @@
 /**
- * What schemas share that Weir applies by itself: a document on its way to what head's producer would send (DESIGN 4.2),
+ * What schemas share that Weir applies by itself: a document on its way to what head's producer would send,
  * what kept it from being read, and what becomes of it then.
  */
 import { toPointer } from '../../document/pointer.ts';

@@ -1,5 +1,5 @@
 /**
- * Checks a document against a schema and makes of it what a producer that follows the schema would send (DESIGN 4.2):
+ * Checks a document against a schema and makes of it what a producer that follows the schema would send:
  * aliases are followed, fields that head no longer has dropped, defaults filled in. Generates no code.
  */
 import { isObject } from '../../../document/is-object.ts';

@@ -1,5 +1,5 @@
 /**
- * Projects a recorded document to what a producer that follows the head schema would send (DESIGN 4.2): declared
+ * Projects a recorded document to what a producer that follows the head schema would send: declared
  * renames are followed, what head no longer declares is dropped, declared defaults are filled in.
  */
 import { toPointer } from '../../../document/pointer.ts';

@@ -1,6 +1,6 @@
 /**
- * Checks the JSON of a message against a schema and makes of it what a producer that follows the schema would send
- * (DESIGN 4.2): what is renamed is followed by its number, what head no longer has is dropped. As the mapping has it:
+ * Checks the JSON of a message against a schema and makes of it what a producer that follows the schema would send:
+ * what is renamed is followed by its number, what head no longer has is dropped. As the mapping has it:
  * https://protobuf.dev/programming-guides/json. Generates no code.
  */
 import type { Enum, Field, Type } from 'protobufjs';
