@@ -52,14 +52,22 @@ export function readValues(source: Source): Table {
   return table;
 
   function checkKeys(value: object, pointer: string, known: readonly string[]): void {
-    for (const key of Object.keys(value)) {
-      if (known.includes(key) || key.startsWith('x-')) continue;
-      const expected = `one of ${known.join(', ')}`;
-      complain(
-        `${pointer}${toPointer([key])}`,
-        { message: `unknown key "${key}"`, expected, nearest: nearest(key, known) },
-        true,
-      );
+    const own = Object.keys(value).filter((key) => !key.startsWith('x-'));
+    refuseOthers(own, pointer, known, (key) => `unknown key "${key}"`, `one of ${known.join(', ')}`);
+  }
+
+  /** Complains of each name that is none of those known, where it stands as a key of the mapping at `pointer`. */
+  function refuseOthers(
+    names: readonly string[],
+    pointer: string,
+    known: readonly string[],
+    messageOf: (name: string) => string,
+    expected: string,
+  ): void {
+    for (const name of names) {
+      if (known.includes(name)) continue;
+      const problem = { message: messageOf(name), expected, nearest: nearest(name, known) };
+      complain(`${pointer}${toPointer([name])}`, problem, true);
     }
   }
 
@@ -136,15 +144,7 @@ export function readValues(source: Source): Table {
       return [];
     }
     const names = inputs.map(({ name }) => name);
-    for (const name of Object.keys(when)) {
-      if (names.includes(name)) continue;
-      const place = `${pointer}${toPointer([name])}`;
-      complain(
-        place,
-        { message: `"${name}" is no input`, expected: 'one that inputs lists', nearest: nearest(name, names) },
-        true,
-      );
-    }
+    refuseOthers(Object.keys(when), pointer, names, (name) => `"${name}" is no input`, 'one that inputs lists');
     return names.map((name) => {
       if (!Object.hasOwn(when, name)) return ANY;
       return testOf(when[name], `${pointer}${toPointer([name])}`);
@@ -169,15 +169,7 @@ export function readValues(source: Source): Table {
       complain(pointer, { message: 'no results', expected: `then: a mapping with ${names.join(', ')}` });
       return [];
     }
-    for (const name of Object.keys(then)) {
-      if (names.includes(name)) continue;
-      const place = `${pointer}${toPointer([name])}`;
-      complain(
-        place,
-        { message: `"${name}" is no output`, expected: `one of ${names.join(', ')}`, nearest: nearest(name, names) },
-        true,
-      );
-    }
+    refuseOthers(Object.keys(then), pointer, names, (name) => `"${name}" is no output`, `one of ${names.join(', ')}`);
     return names.map((name) => (Object.hasOwn(then, name) ? then[name] : null));
   }
 }
