@@ -11,7 +11,7 @@ export interface JoiningOptions {
 }
 
 /** Milliseconds that the first one takes to come up to its speed. */
-const WARM_UP = 250;
+const WARM_UP = 400;
 /** Milliseconds of work for one process that are not worth another one. */
 const SOON_DONE = 2000;
 /** Milliseconds between two looks, and for how long back they tell the speed. */

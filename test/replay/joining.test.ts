@@ -22,15 +22,25 @@ test('what one process is soon done with it does alone', async () => {
   expect(await joinAt((at) => Math.min(1, Math.max(0, at - 150) / 1000))).toBeUndefined();
 });
 
+test('a speed that is still rising is no reason to', async () => {
+  // Records that are like others are only counted, and ever more are: measured on a million flights, a second in all.
+  const shares = [0, 0.006, 0.023, 0.056, 0.126, 0.2, 0.3];
+  const at = await joinAt((milliseconds) => {
+    const step = Math.floor(Math.max(0, milliseconds - 50) / 60);
+    return Math.min(1, shares[step] ?? 0.3 + (milliseconds - 470) / 800);
+  });
+  expect(at).toBeUndefined();
+});
+
 test('others join where it would take long, once the first has come up to its speed', async () => {
   const at = await joinAt((milliseconds) => Math.min(1, milliseconds / 10_000));
 
-  expect(at).toBeGreaterThanOrEqual(250);
-  expect(at).toBeLessThan(350);
+  expect(at).toBeGreaterThanOrEqual(400);
+  expect(at).toBeLessThan(500);
 });
 
 test('others join where nothing is done', async () => {
-  expect(await joinAt(() => 0)).toBeLessThan(350);
+  expect(await joinAt(() => 0)).toBeLessThan(500);
 });
 
 test('others join later where the work turns out to be slow', async () => {
