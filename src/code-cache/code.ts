@@ -5,7 +5,7 @@
  * The file is a line of JSON, then the bytes of each file's code, each at a multiple of eight bytes.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** The programs; what is kept depends on V8's flags, and replay processes have others. */
 export type Program = 'cli' | 'replay';
@@ -64,11 +64,10 @@ function aligned(bytes: number): number {
   return Math.ceil(bytes / ALIGNED) * ALIGNED;
 }
 
-/** A built file's text as Node wraps a CommonJS module. V8 takes `code` only for a text of the same length, and says so. */
+/** A built file's text, without `import()`, as Node wraps a CommonJS module. V8 takes `code` only for a text of the same length, and says so. */
 export function compileModule(text: string, path: string, code: Buffer | undefined): Script {
   return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: path,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(code && { cachedData: code }),
   });
 }

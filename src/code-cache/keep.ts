@@ -19,6 +19,7 @@ const WITHIN = '--within';
 const FAILED = 1;
 /** Those that a replay process is started with. */
 const V8_FLAGS = /^--(max-old-space-size|max-semi-space-size|no-allocation-site-pretenuring)/;
+const IMPORT = /\bimport\(/;
 const require = createRequire(import.meta.url);
 
 const [, , first = 'dist', program, built = '', kept = ''] = process.argv;
@@ -50,6 +51,8 @@ function watch(program: Program, folder: string, directory: string): void {
   const before = readCode(file);
   const scripts = new Map<string, Script>();
   compileBy(folder, (name, text, path) => {
+    // Only what Node compiles may import.
+    if (IMPORT.test(text)) return undefined;
     const script = compileModule(text, path, before?.get(name));
     scripts.set(name, script);
     return script;
