@@ -107,6 +107,7 @@ async function run({
   await asked();
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
+  proxy.hangUp();
   const timer = setTimeout(() => server.closeAllConnections(), PATIENCE);
   await closed;
   clearTimeout(timer);

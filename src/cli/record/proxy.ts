@@ -12,6 +12,8 @@ export interface Proxy {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** WebSockets and the like: handed on, never recorded. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Ends what was upgraded, which goes on for as long as both of its sides like. */
+  hangUp(): void;
   /** Lets go of connections that are kept. */
   close(): void;
 }
@@ -26,6 +28,7 @@ interface ProxyOptions {
 export function createProxy({ upstream, path, recorder }: ProxyOptions): Proxy {
   const { Agent, request: ask } = upstream.protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true });
+  const upgraded = new Set<Duplex>();
 
   function open(from: IncomingMessage, headers: string[]): http.ClientRequest {
     const { method, url } = from;
@@ -81,8 +84,8 @@ export function createProxy({ upstream, path, recorder }: ProxyOptions): Proxy {
       if (first.length > 0) socket.write(first);
       if (head.length > 0) service.write(head);
       service.pipe(socket).pipe(service);
-      service.on('error', fail);
-      socket.on('error', () => service.destroy());
+      join(socket, service);
+      join(service, socket);
     });
     onward.on('response', (answer) => {
       socket.write(`${statusLine(answer)}${lines(endToEnd(answer.rawHeaders))}connection: close\r\n\r\n`);
@@ -93,7 +96,21 @@ export function createProxy({ upstream, path, recorder }: ProxyOptions): Proxy {
     onward.end();
   }
 
-  return { handle, upgrade, close: () => agent.destroy() };
+  /** Neither side is left with the half of a connection. */
+  function join(one: Duplex, other: Duplex): void {
+    upgraded.add(one);
+    one.allowHalfOpen = false;
+    one.on('error', () => other.destroy());
+    one.on('close', () => {
+      upgraded.delete(one);
+      other.destroy();
+    });
+  }
+
+  const hangUp = (): void => {
+    for (const one of upgraded) one.destroy();
+  };
+  return { handle, upgrade, hangUp, close: () => agent.destroy() };
 }
 
 /** Those of one connection. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */

@@ -3,9 +3,10 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once as event } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import http, { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -14,6 +15,8 @@ import recordSchema from '../../../schemas/record.schema.json' with { type: 'jso
 import { RotatedFiles } from '../../../src/cli/record/files.ts';
 import { createProxy } from '../../../src/cli/record/proxy.ts';
 import { isOfSample, Recorder, type RecorderOptions } from '../../../src/cli/record/recorder.ts';
+
+const PROGRAM = join(import.meta.dirname, '../../../src/cli/main.ts');
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'weir-record-'));
@@ -249,41 +252,71 @@ describe('weir record', () => {
 
   it('hands on what is no HTTP any more', async () => {
     const { port, behind } = await setting(echo);
-    behind.server.on('upgrade', (_request, socket) => {
-      socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n');
-      socket.pipe(socket);
-    });
-    const client = connect(port, '127.0.0.1');
-    onTestFinished(() => void client.destroy());
-    client.write('GET / HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n');
-    expect(String((await event(client, 'data'))[0])).toMatch(/^HTTP\/1\.1 101 /);
+    upgrades(behind.server, (socket) => socket.pipe(socket));
+    const client = await upgraded(port);
     client.write('ping');
     expect(String((await event(client, 'data'))[0])).toBe('ping');
   });
+
+  it('leaves no half of that open once the client has gone, whatever the service does', async () => {
+    const { port, behind } = await setting(echo);
+    upgrades(behind.server, (socket) => socket.resume());
+    const client = await upgraded(port);
+    client.end();
+    await event(client, 'close');
+  });
+});
+
+function upgrades(server: http.Server, handle: (socket: Duplex) => void): void {
+  server.on('upgrade', (_request, socket) => {
+    onTestFinished(() => void socket.destroy());
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n');
+    handle(socket);
+  });
+}
+
+async function upgraded(port: number): Promise<Socket> {
+  const client = connect(port, '127.0.0.1');
+  onTestFinished(() => void client.destroy());
+  client.write('GET / HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n');
+  expect(String((await event(client, 'data'))[0])).toMatch(/^HTTP\/1\.1 101 /);
+  return client;
+}
+
+it('the program ends when it is asked to, though a connection is open that is no HTTP any more', async () => {
+  const service = await listening(echo);
+  upgrades(service.server, (socket) => socket.pipe(socket));
+  const { child, port } = await program(['--upstream', `http://127.0.0.1:${service.port}`, '--folder', folder()]);
+  const client = await upgraded(port);
+  child.kill('SIGTERM');
+  expect((await Promise.all([event(child, 'close'), event(client, 'close')]))[0][0]).toBe(0);
 });
 
 it('the program ends with an error where requests passed and nothing of them was recorded', async () => {
   const service = await listening((_request, response) => void response.end('<p>none</p>'));
-  const program = join(import.meta.dirname, '../../../src/cli/main.ts');
-  const upstream = `http://127.0.0.1:${service.port}`;
-  const child = spawn(process.execPath, [
-    ...[program, 'record', '--upstream', upstream, '--listen', '127.0.0.1:0', '--folder', folder()],
+  const { child, port, said } = await program([
+    ...['--upstream', `http://127.0.0.1:${service.port}`, '--folder', folder()],
   ]);
+  await post(port, { delay: 1 });
+  child.kill('SIGTERM');
+  expect((await event(child, 'close'))[0]).toBe(2);
+  expect(said()).toContain('0 records written; 1 without JSON');
+  expect(said()).toContain('nothing of what passed was recorded');
+});
+
+/** `weir record` once it listens, at a port of its own. */
+async function program(options: readonly string[]) {
+  const child = spawn(process.execPath, [PROGRAM, 'record', '--listen', '127.0.0.1:0', ...options]);
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
   while (!said.includes(' → ')) await event(child.stderr, 'data');
-  await post(Number(/127\.0\.0\.1:(\d+) →/.exec(said)?.[1]), { delay: 1 });
-  child.kill('SIGTERM');
-  expect((await event(child, 'close'))[0]).toBe(2);
-  expect(said).toContain('0 records written; 1 without JSON');
-  expect(said).toContain('nothing of what passed was recorded');
-});
+  return { child, port: Number(/127\.0\.0\.1:(\d+) →/.exec(said)?.[1]), said: () => said };
+}
 
 it('the program writes what was recorded when it is asked to end, and survives a full disk', async () => {
   const service = await listening(echo);
   const path = folder();
-  const program = join(import.meta.dirname, '../../../src/cli/main.ts');
   const args = [
     'record',
     '--upstream',
@@ -301,7 +334,7 @@ it('the program writes what was recorded when it is asked to end, and survives a
     'trap "" XFSZ; ulimit -f 64; exec "$@"',
     'bash',
     process.execPath,
-    program,
+    PROGRAM,
     ...args,
   ]);
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -328,8 +361,7 @@ it('the program writes what was recorded when it is asked to end, and survives a
 });
 
 it.each(['/card', '/inptu/card', ''])('does not record what --drop "%s" does not reach', (at) => {
-  const program = join(import.meta.dirname, '../../../src/cli/main.ts');
-  const args = [program, 'record', '--upstream', 'http://127.0.0.1:9', '--listen', '0', '--drop', at];
+  const args = [PROGRAM, 'record', '--upstream', 'http://127.0.0.1:9', '--listen', '0', '--drop', at];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder() });
   expect(status).toBe(2);
   expect(stderr).toMatch(/[Ee]xpected .*\/input/);
