@@ -46,6 +46,10 @@ export function unreadable(file: RecordingFile, cause: unknown): RecordingError 
   if (isNotPacked(cause)) {
     const message = `it is read as ${file.compression}, and does not begin like that`;
     const is = compressionNow(file.path);
+    if (is === file.compression) {
+      const message = `something behind its first ${is} data is not ${is} data`;
+      return new RecordingError([{ file: file.name, message, expected: `${is} data to its end` }], { cause });
+    }
     const found = is === undefined || is === 'none' ? 'nothing that is packed' : is;
     const expected = `compression: ${is ?? 'none'} in weir.yml, or a name that says how it is packed`;
     return new RecordingError([{ file: file.name, message, found, expected }], { cause });
@@ -53,7 +57,7 @@ export function unreadable(file: RecordingFile, cause: unknown): RecordingError 
   return new RecordingError([{ file: file.name, message: reason(file, cause) }], { cause });
 }
 
-/** Its first bytes are none of what unpacks it. */
+/** Its first bytes, or those behind something that was unpacked, are none of what unpacks it. */
 function isNotPacked(cause: unknown): boolean {
   if (!(cause instanceof Error && 'code' in cause)) return false;
   return cause.code === 'ZSTD_error_prefix_unknown' || cause.message === 'incorrect header check';
@@ -96,10 +100,22 @@ export function countNewlines(bytes: Buffer, from: number, to: number): number {
   return count;
 }
 
-/** Node's zstd stops in silence at bytes that start no frame; records behind them would be lost unnoticed. */
+/**
+ * Node's zstd stops in silence at bytes that start no frame, and its gzip at a zero; records behind them would be lost
+ * unnoticed. Zeros to the end are what tapes and block devices fill up with, and gzip itself takes.
+ */
 async function refuseLeftovers(file: RecordingFile, unpacked: number): Promise<void> {
-  if (file.compression !== 'zstd' || unpacked >= (await stat(file.path)).size) return;
-  throw new RecordingError([{ file: file.name, message: `what follows byte ${unpacked} is not zstd data` }]);
+  const { size } = await stat(file.path);
+  if (unpacked >= size) return;
+  if (file.compression === 'gzip' && (await isZero(file.path, unpacked))) return;
+  const message = `what follows byte ${unpacked} is not ${file.compression} data`;
+  throw new RecordingError([{ file: file.name, message, expected: `${file.compression} data to its end` }]);
+}
+
+async function isZero(path: string, start: number): Promise<boolean> {
+  for await (const chunk of createReadStream(path, { start }))
+    if (chunk.some((byte: number) => byte !== 0)) return false;
+  return true;
 }
 
 function reason(file: RecordingFile, cause: unknown): string {

@@ -1,9 +1,11 @@
 /** Finds the files of a recording where its storage has them, lays them on local disk, and finds out what they are. */
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { extname, posix } from 'node:path';
 import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { noFile } from '../no-file.ts';
 import { folderOf } from '../repository/glob.ts';
 import { compressionIn } from './compression.ts';
 import { describeFiles, failing } from './describe.ts';
@@ -222,6 +224,13 @@ function refuseOutside({ files, storage, fail }: Question): void {
   throw fail(`"${files}" is not among the places that the App reads`, expected);
 }
 
+/** What cannot be looked at, whoever reads it says. */
+async function assertIsFile(path: string, name: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined);
+  const is = stats && noFile(stats);
+  if (is) throw new RecordingError([{ file: name, message: 'it cannot be replayed', found: is, expected: 'a file' }]);
+}
+
 /** The file on local disk, and what tells its content from any other. */
 async function lay(
   stored: Stored,
@@ -230,6 +239,7 @@ async function lay(
 ): Promise<Pick<RecordingFile, 'path' | 'identity' | 'size' | 'version'>> {
   if ('path' in stored) {
     const path = await stored.path();
+    await assertIsFile(path, stored.name);
     const version = storage.version?.(path);
     return { path, identity: await storage.identity?.(path), ...(version !== undefined && { version }) };
   }

@@ -112,6 +112,23 @@ describe('packed files', () => {
     const bytes = Buffer.concat([packed, Buffer.from('{"a":2}\n')]);
     await expect(readAll(jsonl.reader, rawFile(bytes, 'jsonl', 'zstd'))).rejects.toThrow('is not zstd data');
   });
+
+  // gzip(1) calls all of them garbage but the zeros: `gzip -t` ends with 2 then.
+  it.each([
+    ['lines', Buffer.from('{"a":2}\n')],
+    ['a member whose first byte is lost', gzipSync('{"a":2}\n').fill(0, 0, 1)],
+    ['a member behind zeros', Buffer.concat([Buffer.alloc(300_000), gzipSync('{"a":2}\n')])],
+  ])('%s behind a member of gzip data are not lost in silence', async (_, behind) => {
+    const bytes = Buffer.concat([gzipSync('{"a":1}\n'), behind]);
+    await expect(readAll(jsonl.reader, rawFile(bytes, 'jsonl', 'gzip'))).rejects.toThrow(
+      /behind its first gzip data|what follows byte 28/,
+    );
+  });
+
+  it('zeros behind a member of gzip data are what a tape was filled up with', async () => {
+    const bytes = Buffer.concat([gzipSync('{"a":1}\n'), Buffer.alloc(300_000)]);
+    expect(values(await readAll(jsonl.reader, rawFile(bytes, 'jsonl', 'gzip')))).toEqual([{ a: 1 }]);
+  });
 });
 
 it('the line of a position counts newlines before it', async () => {
