@@ -27,7 +27,7 @@ export interface Opened {
 }
 
 export interface Patience {
-  /** Cuts in a row that brought the download no further. */
+  /** Cuts in a row that brought the download no further than it had been. */
   readonly tries: number;
   /** Milliseconds before the first repetition; twice as many before each further one. */
   readonly pause: number;
@@ -51,10 +51,10 @@ export async function download(
     have = 0;
   }
   let vain = 0;
+  let furthest = have;
   watch.written?.(have);
   while (have < wanted.size) {
     watch.signal?.throwIfAborted();
-    const before = have;
     let cut: unknown;
     try {
       have = await take(handle, have, wanted, patience.silence, watch);
@@ -70,7 +70,8 @@ export async function download(
       throw wanted.fail('does not fit on the disk of the cache', 'more room, or a smaller recording');
     if (cut instanceof WeirError) throw cut;
     if (cut !== undefined && wanted.isFinal(cut)) throw wanted.failed(cut);
-    vain = have > before ? 0 : vain + 1;
+    vain = have > furthest ? 0 : vain + 1;
+    furthest = Math.max(furthest, have);
     if (vain > patience.tries) {
       throw cut === undefined ? wanted.fail('ends before it should', `${wanted.size} bytes`) : wanted.failed(cut);
     }
@@ -99,6 +100,7 @@ async function take(
   const { start, bytes } = await wanted.open(from);
   let have = start;
   try {
+    if (start > from) throw wanted.fail(`was sent from byte ${start} on`, `its bytes from ${from} on, as asked for`);
     for await (const chunk of speaking(bytes, silence, signal)) {
       if (have + chunk.length > wanted.size) {
         throw wanted.fail(`has more bytes than the ${wanted.size} that were listed`, 'a file that stays as it is');

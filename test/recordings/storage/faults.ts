@@ -20,6 +20,8 @@ export interface FaultContract {
   readonly unknown: { readonly status: number; readonly code: string };
   /** Requests for a listing of 100,000 objects; undefined where there are no listings. */
   readonly pages?: number;
+  /** What is said of a page that is none of the last and names no next one; undefined where no page can be that. */
+  readonly endless?: RegExp;
 }
 
 export function config(files: string, more: Partial<RecordingConfig> = {}): RecordingConfig {
@@ -32,7 +34,7 @@ export function setEnvironment(variables: Readonly<Record<string, string>>): voi
   onTestFinished(() => void vi.unstubAllEnvs());
 }
 
-export function itWithstands({ storage, serve, at, unknown, pages }: FaultContract): void {
+export function itWithstands({ storage, serve, at, unknown, pages, endless }: FaultContract): void {
   const list = (server: ObjectServer, path: string): Promise<Listing> =>
     storage.list({
       files: at(path, server),
@@ -110,6 +112,19 @@ export function itWithstands({ storage, serve, at, unknown, pages }: FaultContra
       expect(await failure(fetched(listing))).toMatch(/was replaced or removed while it was read/);
     });
 
+    it.each(['whole files for ranges', 'later ranges'] as const)(
+      'gives no bytes of another place for %s',
+      async (lie) => {
+        const server = await serve();
+        server.put('traffic/a.jsonl', text);
+        const listing = await list(server, 'traffic/a.jsonl');
+        server.cuts.push(100_000);
+        server.lie = lie;
+        const outcome = await fetched(listing).catch((error: unknown) => error);
+        if (!(outcome instanceof RecordingError)) expect(outcome).toBe(text);
+      },
+    );
+
     it('says that a file was removed while it was read', async () => {
       const server = await serve();
       server.put('traffic/a.jsonl', text);
@@ -142,6 +157,19 @@ export function itWithstands({ storage, serve, at, unknown, pages }: FaultContra
       server.noListing = true;
       expect(await fetched(await list(server, 'traffic/a.jsonl'))).toBe(text);
       expect(await failure(list(server, 'traffic/*.jsonl'))).toMatch(/does not let these credentials read/);
+    });
+
+    it.each([
+      ['no sizes', /a listing without names or sizes/],
+      ['pages that go round', /a listing without an end/],
+      ['a page without the next', endless],
+    ] as const)('takes no part of the files for all of them: %s', async (lie, said) => {
+      const server = await serve();
+      // More than any service lists on a page.
+      for (let index = 10_000; index < 20_001; index += 1) server.put(`traffic/${index}.jsonl`, text.slice(0, 10));
+      server.lie = lie;
+      if (said) expect(await failure(list(server, 'traffic/*.jsonl'))).toMatch(said);
+      else expect((await list(server, 'traffic/*.jsonl')).found).toHaveLength(10_001);
     });
 
     it('finds some among 100,000, page by page', { timeout: 120_000 }, async () => {

@@ -28,4 +28,11 @@ itStores({
   },
 });
 
-itWithstands({ storage: s3, serve, at, unknown: { status: 403, code: 'InvalidAccessKeyId' }, pages: 100 });
+itWithstands({
+  storage: s3,
+  serve,
+  at,
+  unknown: { status: 403, code: 'InvalidAccessKeyId' },
+  pages: 100,
+  endless: /a listing without an end/,
+});

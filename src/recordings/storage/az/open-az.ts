@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { BlobServiceClient, ContainerClient, StoragePipelineOptions } from '@azure/storage-blob';
 import { loadPeer } from '../../../peer.ts';
-import type { Bucket, BucketObject, Trouble } from '../bucket/bucket.ts';
+import { type Bucket, type BucketObject, listed, nextPage, startOf, sureOf, type Trouble } from '../bucket/bucket.ts';
 import { type Codes, troubleOf } from '../bucket/trouble.ts';
 
 /** https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes, and names of the identity's errors. */
@@ -65,8 +65,10 @@ function bucketOf(name: string, container: ContainerClient): Bucket {
       const segments = flat
         ? container.listBlobsByHierarchy('/', { prefix }).byPage(settings)
         : container.listBlobsFlat({ prefix }).byPage(settings);
-      for await (const { segment } of segments) {
+      let marker: string | undefined;
+      for await (const { segment, continuationToken } of segments) {
         yield segment.blobItems.map(({ name: key, properties }) => objectOf(key, properties));
+        marker = nextPage(continuationToken, marker);
       }
     },
     async head(key) {
@@ -77,20 +79,24 @@ function bucketOf(name: string, container: ContainerClient): Bucket {
       const blob = container.getBlobClient(key);
       // A connection that is cut is opened again by who reads.
       const conditions = { ifMatch: version };
-      const { readableStreamBody } = await blob.download(start, undefined, { conditions, maxRetryRequests: 0 });
-      if (!(readableStreamBody instanceof Readable)) throw new Error('a blob without a stream');
-      return { start, bytes: readableStreamBody };
+      const answer = await blob.download(start, undefined, { conditions, maxRetryRequests: 0 });
+      const { readableStreamBody: bytes, contentRange, etag } = answer;
+      if (!(bytes instanceof Readable)) throw new Error('a blob without a stream');
+      try {
+        sureOf(etag, object);
+      } catch (error) {
+        bytes.destroy();
+        throw error;
+      }
+      return { start: startOf(contentRange), bytes };
     },
     explain,
   };
 }
 
-function objectOf(
-  key: string,
-  { contentLength = 0, etag = '' }: { contentLength?: number; etag?: string },
-): BucketObject {
+function objectOf(key: string, { contentLength, etag = '' }: { contentLength?: number; etag?: string }): BucketObject {
   // A listing leaves the quotes out, a condition has them.
-  return { key, size: contentLength, version: etag.startsWith('"') ? etag : `"${etag}"` };
+  return listed(key, contentLength, etag.startsWith('"') ? etag : `"${etag}"`);
 }
 
 function explain(error: unknown): Trouble {

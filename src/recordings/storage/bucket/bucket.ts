@@ -12,10 +12,36 @@ export interface BucketObject {
 
 /** Throws where a service sent another version than it was asked for: not all that speak its language know conditions. */
 export function sureOf(sent: string | undefined, { version }: BucketObject): void {
-  if (sent !== undefined && unquoted(sent) !== unquoted(version)) throw new OtherVersion();
+  if (sent && unquoted(version) !== '' && unquoted(sent) !== unquoted(version)) throw new OtherVersion();
 }
 
 export class OtherVersion extends Error {}
+
+/** A service that answers as none of its kind may: what it said cannot be believed. The message holds nothing of the answer. */
+export class Unreliable extends Error {}
+
+/** An object as a listing has it. Throws where that does not say how long it is, which would be taken for an empty one. */
+export function listed(key: string | undefined, size: number | undefined, version = ''): BucketObject {
+  if (!key || size === undefined || !Number.isSafeInteger(size) || size < 0)
+    throw new Unreliable('a listing without names or sizes');
+  return { key, size, version };
+}
+
+/** Where a listing goes on after a page; undefined after its last. Throws where it would end too early, or never. */
+export function nextPage(
+  next: string | undefined,
+  before: string | undefined,
+  isTruncated = Boolean(next),
+): string | undefined {
+  if (!isTruncated) return undefined;
+  if (!next || next === before) throw new Unreliable('a listing without an end');
+  return next;
+}
+
+/** Where the bytes of an answer begin, by its `Content-Range`: with the first of the object where there is none. */
+export function startOf(contentRange: string | undefined): number {
+  return Number(/^bytes (\d+)-/.exec(contentRange ?? '')?.[1] ?? 0);
+}
 
 function unquoted(etag: string): string {
   return etag.replace(/^"(.*)"$/, '$1');

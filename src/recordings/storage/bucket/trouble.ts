@@ -4,7 +4,7 @@
  */
 import type { RecordingError } from '../../../errors.ts';
 import type { Question } from '../storage.ts';
-import { OtherVersion, type Trouble } from './bucket.ts';
+import { OtherVersion, type Trouble, Unreliable } from './bucket.ts';
 
 /** Undefined for what is no word: a code is shown, and nothing else of an error is. */
 export function codeOf(...parts: readonly unknown[]): string | undefined {
@@ -70,6 +70,7 @@ export type Codes = { readonly [why in Trouble['why']]?: readonly string[] };
 export function troubleOf(error: unknown, codes: Codes, status?: number, code?: string): Trouble {
   const shown = codeOf(status, code);
   if (error instanceof OtherVersion) return { why: 'replaced' };
+  if (error instanceof Unreliable) return { why: 'other', code: error.message };
   for (const [why, known] of Object.entries(codes) as [Trouble['why'], readonly string[]][]) {
     if (code !== undefined && known.includes(code)) return { why, code: shown };
   }

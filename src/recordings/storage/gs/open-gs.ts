@@ -2,8 +2,18 @@
  * A bucket by Google's own client, with Application Default Credentials: a file that GOOGLE_APPLICATION_CREDENTIALS names,
  * what gcloud has stored, or the account of the machine. STORAGE_EMULATOR_HOST leads elsewhere.
  */
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { loadPeer } from '../../../peer.ts';
-import type { Bucket, BucketObject, Trouble } from '../bucket/bucket.ts';
+import {
+  type Bucket,
+  type BucketObject,
+  listed,
+  nextPage,
+  startOf,
+  type Trouble,
+  Unreliable,
+} from '../bucket/bucket.ts';
 import { type Codes, troubleOf } from '../bucket/trouble.ts';
 
 /** https://cloud.google.com/storage/docs/json_api/v1/status-codes, and OAuth's. */
@@ -31,7 +41,7 @@ export async function openGs(name: string): Promise<Bucket> {
           autoPaginate: false,
         });
         yield found.map(({ name: key, metadata }) => objectOf(key, metadata));
-        pageToken = tokenOf(next);
+        pageToken = nextPage(tokenOf(next), pageToken);
       } while (pageToken !== undefined);
     },
     async head(key) {
@@ -41,11 +51,24 @@ export async function openGs(name: string): Promise<Bucket> {
     async open({ key, version }, start) {
       // Checksums are of whole objects, and what is packed stays packed.
       const options = { start, validation: false, decompress: false } as const;
-      return { start, bytes: bucket.file(key, { generation: version }).createReadStream(options) };
+      const stream = bucket.file(key, { generation: version }).createReadStream(options);
+      return { start, bytes: { [Symbol.asyncIterator]: () => from(start, stream), destroy: () => stream.destroy() } };
     },
     // What a listing says of a place that is not there, it says without a code of its own.
     explain: (error) => (isMissingPlace(error) ? { ...explain(error), why: 'no place' } : explain(error)),
   };
+}
+
+/** The bytes of an answer, which is asked for when they are. Throws where it begins elsewhere. */
+async function* from(start: number, stream: Readable): AsyncGenerator<Uint8Array> {
+  let begins = 0;
+  stream.once('response', ({ headers }: IncomingMessage) => {
+    begins = startOf(headers['content-range']);
+  });
+  for await (const chunk of stream) {
+    if (begins !== start) throw new Unreliable('an answer from another place');
+    yield chunk;
+  }
 }
 
 interface Metadata {
@@ -53,8 +76,8 @@ interface Metadata {
   readonly generation?: string | number;
 }
 
-function objectOf(key: string, { size = 0, generation = '' }: Metadata): BucketObject {
-  return { key, size: Number(size), version: String(generation) };
+function objectOf(key: string, { size, generation = '' }: Metadata): BucketObject {
+  return listed(key, size === undefined ? undefined : Number(size), String(generation));
 }
 
 function tokenOf(query: unknown): string | undefined {

@@ -3,9 +3,8 @@
  * environment, in ~/.aws, or from the machine; it also sets itself right where the clock of this machine is not.
  */
 import { Readable } from 'node:stream';
-import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
 import { loadPeer } from '../../../peer.ts';
-import { type Bucket, sureOf, type Trouble } from '../bucket/bucket.ts';
+import { type Bucket, listed, nextPage, startOf, sureOf, type Trouble } from '../bucket/bucket.ts';
 import { type Codes, troubleOf } from '../bucket/trouble.ts';
 
 /** Milliseconds. */
@@ -40,18 +39,26 @@ export async function openS3(name: string): Promise<Bucket> {
   return {
     root: `s3://${name}/`,
     async *pages(prefix, flat, most) {
-      const input: ListObjectsV2CommandInput = { Bucket: name, Prefix: prefix, Delimiter: flat ? '/' : undefined };
-      for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client, pageSize: most }, input)) {
-        yield Contents.map(({ Key: key = '', Size: size = 0, ETag: version = '' }) => ({ key, size, version }));
-      }
+      const input = { Bucket: name, Prefix: prefix, Delimiter: flat ? '/' : undefined, MaxKeys: most };
+      let token: string | undefined;
+      do {
+        const page = await client.send(new sdk.ListObjectsV2Command({ ...input, ContinuationToken: token }));
+        yield (page.Contents ?? []).map(({ Key, Size, ETag }) => listed(Key, Size, ETag));
+        token = nextPage(page.NextContinuationToken, token, page.IsTruncated);
+      } while (token !== undefined);
     },
     async head(key) {
       const found = await client.send(new sdk.HeadObjectCommand({ Bucket: name, Key: key }));
-      return { key, size: found.ContentLength ?? 0, version: found.ETag ?? '' };
+      return listed(key, found.ContentLength, found.ETag);
     },
     async open(object, start) {
       const { key, version } = object;
-      const wanted = { Bucket: name, Key: key, IfMatch: version, Range: start > 0 ? `bytes=${start}-` : undefined };
+      const wanted = {
+        Bucket: name,
+        Key: key,
+        IfMatch: version || undefined,
+        Range: start > 0 ? `bytes=${start}-` : undefined,
+      };
       const { Body, ETag, ContentRange } = await client.send(new sdk.GetObjectCommand(wanted));
       if (!(Body instanceof Readable)) throw new Error('an object without a stream');
       try {
@@ -60,8 +67,7 @@ export async function openS3(name: string): Promise<Bucket> {
         Body.destroy();
         throw error;
       }
-      const [, first = '0'] = /^bytes (\d+)-/.exec(ContentRange ?? '') ?? [];
-      return { start: Number(first), bytes: Body };
+      return { start: startOf(ContentRange), bytes: Body };
     },
     explain,
   };

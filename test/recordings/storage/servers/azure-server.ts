@@ -1,6 +1,6 @@
 /** As much of Azure Blob Storage as reading needs. https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api */
 import type { ServerResponse } from 'node:http';
-import { type Answer, CANARY, listingPage, sendBytes } from './objects.ts';
+import { type Answer, CANARY, listingPage, sendBytes, sized } from './objects.ts';
 
 const SKEW_MS = 15 * 60_000;
 
@@ -22,7 +22,7 @@ export const answerAzure: Answer = (server, request, response, { pathname, searc
       most: Number(searchParams.get('maxresults') ?? 5000),
     });
     const blobs = entries.map(([name, { bytes, version }]) => {
-      const properties = `<Etag>0x${version}</Etag><Content-Length>${bytes.length}</Content-Length><BlobType>BlockBlob</BlobType>`;
+      const properties = `<Etag>0x${version}</Etag>${sized(server, `<Content-Length>${bytes.length}</Content-Length>`)}<BlobType>BlockBlob</BlobType>`;
       return `<Blob><Name>${name}</Name><Properties>${properties}</Properties></Blob>`;
     });
     const folders = prefixes.map((prefix) => `<BlobPrefix><Name>${prefix}</Name></BlobPrefix>`);

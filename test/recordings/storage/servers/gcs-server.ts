@@ -16,7 +16,11 @@ export const answerGcs: Answer = (server, request, response, { pathname, searchP
       after: searchParams.get('pageToken') ?? '',
       most: Number(searchParams.get('maxResults') ?? 1000),
     });
-    return json(response, 200, { items: entries.map(resource), prefixes, nextPageToken: next });
+    return json(response, 200, {
+      items: entries.map((entry) => ({ ...resource(entry), ...(server.lie === 'no sizes' && { size: undefined }) })),
+      prefixes,
+      nextPageToken: next,
+    });
   }
   const key = decodeURIComponent(name);
   const object = server.objects.get(key);

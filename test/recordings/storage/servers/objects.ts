@@ -24,6 +24,8 @@ export interface ObjectServer {
   onCut?: () => void;
   /** How far its clock is from ours, in milliseconds. */
   clock: number;
+  /** What of its answers is not as the service promises. */
+  lie?: 'no sizes' | 'pages that go round' | 'a page without the next' | 'whole files for ranges' | 'later ranges';
   put(key: string, content: string | Buffer): void;
 }
 
@@ -80,7 +82,7 @@ export interface ListingPage {
 
 /** Keys by their bytes; what lies behind a delimiter is one entry. */
 export function listingPage(
-  { objects }: ObjectServer,
+  { objects, lie }: ObjectServer,
   {
     prefix = '',
     delimiter = '',
@@ -95,8 +97,9 @@ export function listingPage(
     if (!key.startsWith(prefix)) continue;
     const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
     const entry = end < 0 ? key : key.slice(0, end + 1);
-    if (entry <= after || entry === last) continue;
-    if (entries.length + prefixes.length === most) return { entries, prefixes, next: last };
+    if ((entry <= after && after !== 'round') || entry === last) continue;
+    if (entries.length + prefixes.length === most)
+      return { entries, prefixes, next: lie === 'pages that go round' ? 'round' : last };
     if (end < 0) entries.push([key, object]);
     else prefixes.push(entry);
     last = entry;
@@ -112,12 +115,20 @@ export function sendBytes(
   { range, headers }: { range?: string | string[]; headers: Readonly<Record<string, string>> },
 ): void {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(String(range ?? '')) ?? [];
-  const start = Number(first ?? 0);
-  if (first !== undefined && start >= bytes.length) {
+  const wanted = Number(first ?? 0);
+  if (first !== undefined && wanted >= bytes.length) {
     response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
     return;
   }
   const end = last ? Math.min(Number(last) + 1, bytes.length) : bytes.length;
+  const asked = first === undefined || wanted === 0 ? undefined : server.lie;
+  if (asked === 'whole files for ranges') {
+    // Cut where who asked for the rest has as many bytes as the file.
+    response.writeHead(200, { 'content-length': String(bytes.length), ...headers });
+    response.write(bytes.subarray(0, bytes.length - wanted), () => setImmediate(() => response.destroy()));
+    return;
+  }
+  const start = asked === 'later ranges' ? wanted + 1000 : wanted;
   const part = bytes.subarray(start, end);
   const place = first === undefined ? {} : { 'content-range': `bytes ${start}-${end - 1}/${bytes.length}` };
   response.writeHead(first === undefined ? 200 : 206, {
@@ -144,6 +155,11 @@ export function sendBytes(
       response.destroy();
     });
   });
+}
+
+/** What says how long an object is, where the server tells. */
+export function sized({ lie }: ObjectServer, told: string): string {
+  return lie === 'no sizes' ? '' : told;
 }
 
 export function sorted(files: Readonly<Record<string, string>>): [string, string][] {

@@ -1,6 +1,6 @@
 /** As much of Amazon S3 as reading needs. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
 import type { ServerResponse } from 'node:http';
-import { type Answer, CANARY, listingPage, sendBytes } from './objects.ts';
+import { type Answer, CANARY, listingPage, sendBytes, sized } from './objects.ts';
 
 const SKEW_MS = 15 * 60_000;
 
@@ -25,10 +25,13 @@ export const answerS3: Answer = (server, request, response, { pathname, searchPa
     });
     const contents = entries.map(
       ([name, { bytes, version }]) =>
-        `<Contents><Key>${name}</Key><Size>${bytes.length}</Size><ETag>&quot;${version}&quot;</ETag></Contents>`,
+        `<Contents><Key>${name}</Key>${sized(server, `<Size>${bytes.length}</Size>`)}<ETag>&quot;${version}&quot;</ETag></Contents>`,
     );
     const folders = prefixes.map((prefix) => `<CommonPrefixes><Prefix>${prefix}</Prefix></CommonPrefixes>`);
-    const token = next === undefined ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`;
+    const token =
+      next === undefined || server.lie === 'a page without the next'
+        ? ''
+        : `<NextContinuationToken>${next}</NextContinuationToken>`;
     const inner = `<IsTruncated>${next !== undefined}</IsTruncated>${token}${contents.join('')}${folders.join('')}`;
     return xml(response, 200, `<ListBucketResult>${inner}</ListBucketResult>`);
   }
