@@ -28,6 +28,12 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** Part of an answer, without which the others would pass for all of it. Throws Refused where it did not come. */
+export function part<T>(found: T | undefined): T {
+  if (found === undefined) throw new Refused(200, 'an incomplete answer');
+  return found;
+}
+
 const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const TRIES = 6;
 const FIRST_PAUSE = 100;

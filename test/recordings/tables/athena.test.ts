@@ -59,6 +59,7 @@ itOpens({
   wrong: { status: 400, body: { __type: 'InvalidRequestException', message: "line 1:8: 'of a row'" } },
   wrongCode: 'InvalidRequestException',
   tooLong: { status: 400, body: { __type: 'TooManyRequestsException', message: 'of a row' } },
+  isOfLastPart: ({ body }) => body.includes('NextToken'),
   running: (asked) => (actionOf(asked) === 'StartQueryExecution' ? { body: id } : state('RUNNING')),
   isCancel: (asked) => actionOf(asked) === 'StopQueryExecution',
 });

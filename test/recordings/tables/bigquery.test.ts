@@ -66,6 +66,7 @@ itOpens({
   wrong: failed(400, 'invalidQuery'),
   wrongCode: 'invalidQuery',
   tooLong: failed(400, 'bytesBilledLimitExceeded'),
+  isOfLastPart: ({ path }) => path.includes('pageToken'),
   running: (asked) => {
     if (sqlOf(asked) !== undefined && JSON.parse(asked.body).configuration.dryRun) return planned(1);
     if (asked.path.includes('/queries/')) return { body: { jobReference, jobComplete: false } };

@@ -40,8 +40,9 @@ itOpens({
         external_link: `${origin}/signed/0`,
         next_chunk_internal_link: `${statements}/1-a/result/chunks/1`,
       };
-      if (rows.length === 0) return { body: { statement_id: '1-a', status: { state: 'SUCCEEDED' }, result: {} } };
-      return { body: { statement_id: '1-a', status: { state: 'SUCCEEDED' }, result: { external_links: [link] } } };
+      const manifest = { total_row_count: rows.length, truncated: false };
+      const ended = { statement_id: '1-a', status: { state: 'SUCCEEDED' }, manifest };
+      return { body: { ...ended, result: rows.length === 0 ? {} : { external_links: [link] } } };
     };
   },
   sqlOf: ({ method, path, body }) =>
@@ -56,6 +57,7 @@ itOpens({
   },
   wrongCode: 'BAD_REQUEST',
   tooLong: { status: 504, body: { error_code: 'DEADLINE_EXCEEDED', message: 'of a row' } },
+  isOfLastPart: ({ path }) => path.endsWith('/result/chunks/1'),
   running: () => ({ body: { statement_id: '1-a', status: { state: 'RUNNING' } } }),
   isCancel: ({ path }) => path === `${statements}/1-a/cancel`,
 });

@@ -35,6 +35,7 @@ itOpens({
   wrong: { status: 422, body: { code: '100038', message: "Numeric value 'of a row' is not recognized" } },
   wrongCode: '100038',
   tooLong: { status: 408, body: { code: '000630', message: 'of a row' } },
+  isOfLastPart: ({ path }) => path.includes('partition=1'),
   running: () => ({ status: 202, body: { code: '333334', statementHandle: handle } }),
   isCancel: ({ path }) => path.endsWith(`${handle}/cancel`),
 });

@@ -35,6 +35,7 @@ itOpens({
   wrong: { body: { id: '1', error: { errorName: 'TYPE_MISMATCH', message: "Cannot apply to 'of a row'" } } },
   wrongCode: 'TYPE_MISMATCH',
   tooLong: { body: { id: '1', error: { errorName: 'EXCEEDED_TIME_LIMIT', message: 'of a row' } } },
+  isOfLastPart: ({ path }) => path.endsWith('/2'),
   running: () => ({ body: { id: '1', nextUri: `${next}0`, stats: { state: 'RUNNING' } } }),
   isCancel: ({ method }) => method === 'DELETE',
 });

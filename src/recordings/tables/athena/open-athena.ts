@@ -2,7 +2,7 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { loadPeer } from '../../../peer.ts';
 import { placeOf } from '../place.ts';
-import { Refused, TIMED_OUT, untilEnded } from '../rest.ts';
+import { part, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
 import type { Session, TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { columnsOf } from '../trino/columns.ts';
@@ -61,7 +61,7 @@ export async function openAthena(question: TableQuestion): Promise<Session> {
           options,
         );
         // The names of the columns come first.
-        for (const { Data = [] } of (page.ResultSet?.Rows ?? []).slice(isFirst ? 1 : 0)) {
+        for (const { Data = [] } of part(page.ResultSet?.Rows).slice(isFirst ? 1 : 0)) {
           yield Data.map(({ VarCharValue }) => VarCharValue ?? null);
         }
         isFirst = false;

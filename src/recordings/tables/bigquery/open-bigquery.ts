@@ -1,6 +1,7 @@
 /** A session of BigQuery. Who may, its client finds as it always does. https://cloud.google.com/bigquery/docs/reference/rest */
 import { loadPeer } from '../../../peer.ts';
 import { placeOf } from '../place.ts';
+import { part, Refused } from '../rest.ts';
 import { type Column, type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { dialect, kindOf } from './dialect.ts';
@@ -69,8 +70,15 @@ export async function openBigQuery(question: TableQuestion): Promise<Session> {
       const stop = (): void => void found.destroy(new Error('nobody waits any more'));
       signal?.addEventListener('abort', stop, { once: true });
       ending.defer(async () => signal?.removeEventListener('abort', stop));
-      for await (const row of found) yield Object.values(row as Record<string, string | null>);
+      let count = 0;
+      for await (const row of found) {
+        count += 1;
+        yield Object.values(row as Record<string, string | null>);
+      }
       isDone = true;
+      // A page without rows, and without the next one, ends the stream.
+      const [, , answer] = await job.getQueryResults({ autoPaginate: false, maxResults: 0 });
+      if (part(answer?.totalRows) !== String(count)) throw new Refused(200, 'an incomplete answer');
       bytes += planned;
     } catch (error) {
       throw tableError(error, told, codeOf(error));

@@ -1,6 +1,6 @@
 /** A session of Databricks, by its API of SQL statements. https://docs.databricks.com/api/workspace/statementexecution */
 import { placeOf } from '../place.ts';
-import { ask, originOf, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
+import { ask, originOf, part, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
 import type { Column, Session, TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { dialect, kindOf } from './dialect.ts';
@@ -18,6 +18,8 @@ interface Links {
 interface Statement {
   readonly statement_id?: string;
   readonly status?: { readonly state?: string; readonly error?: { readonly error_code?: string } };
+  /** Of a statement that has succeeded. */
+  readonly manifest?: { readonly total_row_count?: number; readonly truncated?: boolean };
   readonly result?: Links;
 }
 
@@ -49,12 +51,13 @@ export async function openDatabricks(question: TableQuestion): Promise<Session> 
       }, signal);
       const { state, error } = statement.status ?? {};
       if (state !== 'SUCCEEDED') throw new Refused(200, error?.error_code ?? state ?? 'no state');
-      for (let links = statement.result; links; ) {
-        const [link] = links.external_links ?? [];
-        if (link?.external_link === undefined) break;
+      const { total_row_count: total, truncated: isCut } = part(statement.manifest);
+      if (isCut) throw new Refused(200, 'an incomplete answer');
+      for (let links = total === 0 ? undefined : (statement.result ?? {}); links; ) {
+        const link = part(links.external_links?.[0]);
         // The link is signed and leads to a storage, which must not get the warehouse's token.
-        const { body } = await ask(link.external_link, { signal });
-        yield* body as (string | null)[][];
+        const { body } = await ask(part(link.external_link), { signal });
+        yield* part(body as (string | null)[][] | undefined);
         const next = link.next_chunk_internal_link;
         links = next === undefined ? undefined : await send<Links>(next);
       }

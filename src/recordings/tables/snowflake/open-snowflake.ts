@@ -1,7 +1,7 @@
 /** A session of Snowflake, by its SQL API. https://docs.snowflake.com/en/developer-guide/sql-api/reference */
 import { randomUUID } from 'node:crypto';
 import { placeOf } from '../place.ts';
-import { type Answer, ask, originOf, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
+import { type Answer, ask, originOf, part, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
 import { type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { dialect, kindOf } from './dialect.ts';
@@ -64,11 +64,11 @@ export async function openSnowflake(question: TableQuestion): Promise<Session> {
         answer = undefined;
         return status === 202 ? undefined : (body as Result);
       }, signal);
-      yield* first.data ?? [];
-      const parts = first.resultSetMetaData?.partitionInfo?.length ?? 1;
-      for (let part = 1; part < parts; part += 1) {
-        const { body } = await ask(`${statements}/${handle}?partition=${part}`, { headers, signal });
-        yield* (body as Result).data ?? [];
+      yield* part(first.data);
+      const parts = part(first.resultSetMetaData?.partitionInfo).length;
+      for (let at = 1; at < parts; at += 1) {
+        const { body } = await ask(`${statements}/${handle}?partition=${at}`, { headers, signal });
+        yield* part((body as Result | undefined)?.data);
       }
       running = undefined;
     } catch (error) {

@@ -1,6 +1,6 @@
 /** A session of Trino, by its protocol of statements. https://trino.io/docs/current/develop/client-protocol.html */
 import { placeOf } from '../place.ts';
-import { ask, originOf, Refused } from '../rest.ts';
+import { ask, originOf, part, Refused } from '../rest.ts';
 import { type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { columnsOf } from './columns.ts';
@@ -12,6 +12,7 @@ export const CREDENTIALS = 'TRINO_USER with TRINO_PASSWORD, or TRINO_ACCESS_TOKE
 interface Page {
   readonly data?: readonly (readonly (string | null)[])[];
   readonly nextUri?: string;
+  readonly stats?: { readonly state?: string };
   readonly error?: { readonly errorName?: string };
 }
 
@@ -34,7 +35,10 @@ export async function openTrino(question: TableQuestion): Promise<Session> {
         if (page.error) throw new Refused(200, page.error.errorName ?? 'no reason');
         next = page.nextUri;
         yield* page.data ?? [];
-        if (next === undefined) return;
+        if (next === undefined) {
+          if (part(page.stats).state === 'FINISHED') return;
+          throw new Refused(200, 'an incomplete answer');
+        }
         // Credentials go only to the host that weir.yml names.
         if (new URL(next).host !== new URL(origin).host) throw new Refused(200, 'another host');
         page = await send(next);

@@ -30,6 +30,8 @@ export interface Protocol {
   readonly wrong: Answered;
   readonly wrongCode: string;
   readonly tooLong: Answered;
+  /** Whether it asks for the last part of the rows. */
+  isOfLastPart(asked: Asked): boolean;
   /** To a statement that is running, again and again. */
   running(asked: Asked): Answered;
   isCancel(asked: Asked): boolean;
@@ -117,6 +119,13 @@ export function itOpens(protocol: Protocol): void {
       expect(await refusal(nothing)).toMatch(/there is no such place as the table/);
       expect(await refusal(then(() => protocol.wrong))).toContain(`could not be asked (${protocol.wrongCode})`);
       expect(await refusal(then(() => protocol.tooLong))).toMatch(/took longer than 5 minutes to answer, or more/);
+    });
+
+    it('are not taken for all of their rows where a part of these does not come', async () => {
+      const well = protocol.serve(tell);
+      const lost = (asked: Asked): Answered =>
+        protocol.isOfLastPart(asked) || protocol.isCancel(asked) ? { body: {} } : well(asked);
+      expect(await refusal(then(lost))).toContain('could not be asked (an incomplete answer)');
     });
 
     it('are told to stop when nobody waits for them any more', async () => {
