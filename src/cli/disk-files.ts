@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '../artifacts/load.ts';
 import { RepositoryError } from '../errors.ts';
-import { noFile } from '../no-file.ts';
+import { noFile } from '../repository/no-file.ts';
 import { assertReadableSize, readFailure, toContent, toText } from '../repository/text.ts';
 
 /** Paths are relative to the folder, with `/`; one that leads out of it has no file. Throws RepositoryErrors as snapshots do. */

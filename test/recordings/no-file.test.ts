@@ -1,0 +1,43 @@
+/** What has a name and is no file: whoever opened it would wait, or read without an end. */
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { editRule, makeSmallRepository } from '../e2e/small.ts';
+import { weir } from '../e2e/weir.ts';
+
+it.each([
+  ['a named pipe', (path: string) => void execFileSync('mkfifo', [path])],
+  ['a device', (path: string) => symlinkSync('/dev/zero', path)],
+  [
+    'a socket',
+    async (path: string) => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(path, resolve));
+      onTestFinished(() => void server.close());
+    },
+  ],
+])('%s in place of a recording is an error at once', async (is, make) => {
+  const repository = makeSmallRepository({ 'traffic/flights.jsonl': undefined, 'traffic/.gitkeep': '' });
+  editRule(repository);
+  const path = join(repository.directory, 'traffic/flights.jsonl');
+  onTestFinished(() => rmSync(path, { force: true }));
+  await make(path);
+  for (const command of [['check', '--base', 'main'], ['validate'], ['traffic', 'traffic/flights.jsonl']]) {
+    const { status, stderr, stdout } = await weir(command, repository.directory);
+    expect([status, stderr + stdout]).toEqual([
+      2,
+      expect.stringContaining('traffic/flights.jsonl: it cannot be replayed'),
+    ]);
+    expect(stderr + stdout).toContain(is);
+  }
+});
+
+it('a named pipe in place of an artifact is an error of weir diff at once', async () => {
+  const { directory } = makeSmallRepository();
+  execFileSync('mkfifo', [join(directory, 'rules/pipe.json')]);
+  const { status, stderr } = await weir(['diff', 'rules/board.json', 'rules/pipe.json'], directory);
+  expect(status).toBe(2);
+  expect(stderr).toContain('a named pipe');
+});
