@@ -1,6 +1,6 @@
 /** What has a name and is no file: whoever opened it would wait, or read without an end. */
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -9,7 +9,6 @@ import { weir } from '../e2e/weir.ts';
 
 it.each([
   ['a named pipe', (path: string) => void execFileSync('mkfifo', [path])],
-  ['a device', (path: string) => symlinkSync('/dev/zero', path)],
   [
     'a socket',
     async (path: string) => {
@@ -32,6 +31,12 @@ it.each([
     ]);
     expect(stderr + stdout).toContain(is);
   }
+});
+
+it('a device in place of a recording is an error at once', async () => {
+  const { directory } = makeSmallRepository();
+  const { status, stderr } = await weir(['traffic', 'file:///dev/zero', '--format', 'jsonl'], directory);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('a device')]);
 });
 
 it('a named pipe in place of an artifact is an error of weir diff at once', async () => {
