@@ -6,11 +6,12 @@ import { partOf } from '../envelopes/join.ts';
 import { decodeJson } from '../envelopes/payload.ts';
 import type { RecordedRequest } from '../record.ts';
 import { scratchLines } from '../scratch-lines.ts';
+import { compareTimes } from '../window/instant.ts';
 
 interface Outcome {
   readonly label: unknown;
-  /** Milliseconds since 1970; undefined where the row does not say. */
-  readonly time: number | undefined;
+  /** ISO 8601; undefined where the row does not say. */
+  readonly time: string | undefined;
   isUsed: boolean;
 }
 
@@ -21,12 +22,10 @@ export class Outcomes {
   add({ id, label, time }: Pick<RecordedRequest, 'id' | 'label' | 'time'>): void {
     if (id === undefined) return;
     const known = this.#byId.get(id);
-    const milliseconds = time === undefined ? undefined : Date.parse(time);
     if (known) this.duplicates += 1;
-    if (known?.time !== undefined && milliseconds !== undefined && milliseconds < known.time) return;
     // A row without a time is older than any that has one.
-    if (known?.time !== undefined && milliseconds === undefined) return;
-    this.#byId.set(id, { label, time: milliseconds, isUsed: false });
+    if (known?.time !== undefined && (time === undefined || compareTimes(time, known.time) < 0)) return;
+    this.#byId.set(id, { label, time, isUsed: false });
   }
 
   labelOf(id: string): unknown {

@@ -13,6 +13,19 @@ export function instantOf(time: string): number {
   return instant;
 }
 
+/** Below 0 where the first of two such times is earlier, to the last digit of its fraction of a second. */
+export function compareTimes(one: string, other: string): number {
+  const difference = instantOf(one) - instantOf(other);
+  if (difference !== 0) return difference;
+  const [fine, finer] = [beyondMilliseconds(one), beyondMilliseconds(other)];
+  return fine < finer ? -1 : fine > finer ? 1 : 0;
+}
+
+/** Digits of the fraction behind the third, without zeros at their end. */
+function beyondMilliseconds(time: string): string {
+  return /[.,]\d{3}(\d*?)0*(?:\D|$)/.exec(time)?.[1] ?? '';
+}
+
 /** The day of a time, in days since 1970 of the calendar in UTC. Most end in Z, and need no more than their day. */
 export function dayOf(time: string): number {
   const isInUtc = time.length === DAY_END || time.charCodeAt(time.length - 1) === UPPER_Z;

@@ -1,7 +1,7 @@
 /** A table of outcomes that were known later, joined to a recording by id. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { RecordingConfig } from '../../../src/config/config.ts';
 import { writeLabelled } from '../../../src/recordings/labels/write-labelled.ts';
 import { readerOf } from '../../../src/recordings/read.ts';
@@ -56,6 +56,41 @@ it('the newest outcome of each request is its label, and all is counted', async 
   const requests = found.records.map(({ record }) => compileRecord(config)(record).request);
   expect(requests.map((one) => [Reflect.get(Object(one?.input), 'delay'), one?.label])).toEqual(labels);
   expect(found.malformed).toMatchObject([{ message: expect.stringMatching(/^not JSON/), origin: { source: 0 } }]);
+});
+
+// By ISO 8601; a time without an offset is UTC, as everywhere, whatever the zone of this machine.
+it.each([
+  ['2026-03-02T10:00:00.123457Z', '2026-03-02T10:00:00.123456Z'],
+  ['2026-03-02T10:00:00.1234565', '2026-03-02T10:00:00.123456Z'],
+  ['2026-03-02T10:00:00,5Z', '2026-03-02T10:00:00Z'],
+  ['2026-03-02 10:00:01', '2026-03-02T11:00:00+01'],
+  ['2026-03-02T10:00:00', '2026-03-02T09:59:59Z'],
+  ['2026-03-02T09:30:00-0230', '2026-03-02T11:59:59'],
+  ['2026-12-31T23:59:60Z', '2026-12-31T23:59:59.9Z'],
+  ['2026-03', '2026-02-28T23:59:59Z'],
+  [1_772_445_600.5, '2026-03-02T10:00:00Z'],
+])('an outcome of %s is newer than one of %s, in whatever order they stand', async (newer, older) => {
+  const directory = temporaryFolder();
+  const tracked = { list: async () => [], localPath: async (path: string) => path };
+  writeFileSync(join(directory, 'flights.jsonl'), '{"in":1,"id":"a"}\n');
+  const rows = [
+    { request_id: 'a', outcome: 'newer', settled_at: newer },
+    { request_id: 'a', outcome: 'older', settled_at: older },
+  ];
+  vi.stubEnv('TZ', 'America/New_York');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const [index, order] of [rows, rows.toReversed()].entries()) {
+    const name = `outcomes-${index}.jsonl`;
+    writeFileSync(join(directory, name), order.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const own = {
+      ...config,
+      labels: { ...config.labels, files: name, join: '/request_id', label: '/outcome', time: '/settled_at' },
+    };
+    const [file] = await resolveFiles(own, { tracked, directory, keep: keeping() });
+    if (!file) throw new Error('a file was expected');
+    const found = await readAll(readerOf(file), file);
+    expect(found.records.map(({ record }) => compileRecord(own)(record).request?.label)).toEqual(['newer']);
+  }
 });
 
 it('what is no record of a CSV keeps its line', async () => {

@@ -186,7 +186,9 @@ function timeText(value: unknown): string {
   const rest = fraction && `.${fraction}`;
   if (zone === undefined) return `${day}T${clock.length === 5 ? `${clock}:00` : clock}${rest}`;
   const offset = /^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone === 'UTC' ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2');
-  return `${Date.parse(`${day}T${clock}${offset}`)}${rest}`;
+  const moment = Date.parse(`${day}T${clock}${offset}`);
+  // A leap second, which Date does not know.
+  return Number.isNaN(moment) ? text : `${moment}${rest}`;
 }
 
 export function listed({ columns }: Pick<Key, 'columns'>): string {
