@@ -6,7 +6,7 @@ import { redactionId } from './redact/resolve.ts';
 import type { RecordingStorage } from './storage/storage.ts';
 
 /** Part of what tells one from another: what an older program has made may be made otherwise. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** @param about all that tells what is made from what is made otherwise, as JSON has it */
 export async function keepMade(
