@@ -88,7 +88,7 @@ export async function locating<T>(
 /** True where something could not be written for want of room, by the system's word or that of a library. */
 export function isFullDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return true;
+  if ('code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))) return true;
   return /No space left on device/i.test(error.message) || isFullDisk(error.cause);
 }
 

@@ -85,7 +85,13 @@ async function writeTo<T>(path: string, work: (write: (lines: string) => Promise
   await using file = await open(path, 'w').catch((cause: Error) => {
     throw new UsageError([{ message: `${path} cannot be written`, found: cause.message }], { cause });
   });
-  return await work(async (lines) => void (await file.write(lines)));
+  try {
+    return await work((lines) => file.appendFile(lines));
+  } catch (error) {
+    // A part of a recording is none.
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 function endingOf(to: string): 'jsonl' | 'parquet' {

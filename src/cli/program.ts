@@ -1,6 +1,6 @@
 /** The program `weir`: one file a command beside this one. Errors that the user can mend go to stderr; exit status 2. */
 import { Command, CommanderError } from 'commander';
-import { UsageError, WeirError } from '../errors.ts';
+import { isFullDisk, UsageError, WeirError } from '../errors.ts';
 import { version } from '../version.ts';
 import type { Begun } from './begin-check.ts';
 import { NOT_JUDGED } from './exit-status.ts';
@@ -42,10 +42,11 @@ export async function run(argv: readonly string[], begun?: Begun): Promise<numbe
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_JUDGED;
-    if (error instanceof WeirError) {
+    const known = isFullDisk(error) ? (await import('./full-disk.ts')).fullDisk(error) : error;
+    if (known instanceof WeirError) {
       // Lays text out for a terminal, which takes a moment to load and is rarely needed.
       const { printProblems } = await import('./problems.ts');
-      printProblems(error);
+      printProblems(known);
     } else {
       console.error(error);
       console.error('\nThis is a bug in Weir. Please report it with the text above.');

@@ -76,7 +76,7 @@ export async function transcribe(
   }
 
   async function flush(): Promise<void> {
-    if (lines.length > 0) await out.write(Buffer.from(lines.join('')));
+    if (lines.length > 0) await out.appendFile(Buffer.from(lines.join('')));
     lines = [];
   }
 }

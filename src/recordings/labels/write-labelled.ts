@@ -101,7 +101,7 @@ export async function writeLabelled(
   }
 
   async function flush(): Promise<void> {
-    if (lines.length > 0) await out.write(lines.join(''));
+    if (lines.length > 0) await out.appendFile(lines.join(''));
     lines = [];
     await Promise.all([rows.flush(), waiting.flush()]);
   }

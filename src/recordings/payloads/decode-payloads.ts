@@ -109,7 +109,7 @@ async function decodeAll(files: readonly RecordingFile[], at: string, writers: W
             lines.push(unusableLine(place, `the message at ${at || 'the record'} is ${decoded.why}`));
           else lines.push(recordLine(place, stringify(redact(write(record, decoded.value)))));
         }
-        if (lines.length > 0) await out.write(lines.join(''));
+        if (lines.length > 0) await out.appendFile(lines.join(''));
       }
     }
   }

@@ -111,7 +111,7 @@ async function writeCounts(
   async function flush(): Promise<void> {
     const text = lines.join('');
     hash.update(text);
-    await out.write(text);
+    await out.appendFile(text);
     lines = [];
   }
 }

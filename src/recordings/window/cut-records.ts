@@ -85,7 +85,7 @@ async function cut(
         } else before = Math.max(before, instant);
       }
     }
-    if (lines.length > 0) await out.write(lines.join(''));
+    if (lines.length > 0) await out.appendFile(lines.join(''));
   }
   const apart = standsApart({ before, from, to: newest }, window, length);
   if (apart !== undefined) throw fail({ message: apart, expected: APART_EXPECTED });
