@@ -187,7 +187,7 @@ function beyond(pipeline: PipelineReport): number {
   if (pipeline.verdict === 'pass') return 0;
   const worst = worstMeasure(pipeline);
   if (worst) return used(worst);
-  return pipeline.verdict === 'fail' ? Number.POSITIVE_INFINITY : 0;
+  return pipeline.verdict === 'fail' ? Number.MAX_VALUE : 0;
 }
 
 /** How much of its limit a measure uses; more than all of it is at most the largest number, so that it can be compared. */

@@ -126,7 +126,13 @@ test('of pipelines that fail the one furthest beyond its limit stands first in e
   };
   // Of their limits: 1.2 times, 8 times, 3 times.
   const pipelines = [failing('near', 0.12, 0.1), failing('far', 0.08, 0.01), failing('between', 0.15, 0.05)];
-  const gone = pipeline({ name: 'lost', verdict: 'fail', outputs: [], measures: {}, reasons: ['a.json is gone at head'] });
+  const gone = pipeline({
+    name: 'lost',
+    verdict: 'fail',
+    outputs: [],
+    measures: {},
+    reasons: ['a.json is gone at head'],
+  });
   const order = (text: string) =>
     ['near', 'far', 'between', 'lost'].toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
   const made = report({ verdict: 'fail', pipelines });
