@@ -4,16 +4,25 @@ import { count, plural } from '../format/numbers.ts';
 import { cutMiddle } from './plain.ts';
 import type { Downstream, Report, Verdict, WorstMeasure } from './report.generated.ts';
 import { revision, valued, weekly } from './sentences.ts';
-import { marks, type NamedMeasure } from './story.ts';
+import { marks, type NamedMeasure, used } from './story.ts';
 
 /** Columns of a name in a title. */
 const widestName = 60;
 /** Lines that are shown; the others are counted. */
 export const mostDownstreams = 20;
 
-/** Those that a change may move, or that nobody can tell of, the gravest first; what is unaffected is only counted. */
+/** Those that a change may move, or that nobody can tell of, the gravest first, of these the one furthest beyond its limit; what is unaffected is only counted. */
 export function shownDownstreams({ downstreams = [] }: Pick<Report, 'downstreams'>): Downstream[] {
-  return downstreams.filter((one) => !isUnaffected(one)).toSorted((a, b) => gravityOf(a) - gravityOf(b));
+  return downstreams
+    .filter((one) => !isUnaffected(one))
+    .toSorted((a, b) => gravityOf(a) - gravityOf(b) || beyond(b) - beyond(a));
+}
+
+/** How much of a limit one uses that was judged and does not pass; one that fails without a measure is beyond all. */
+function beyond({ status, verdict, worst }: Downstream): number {
+  if (status !== 'judged' || (verdict !== 'fail' && verdict !== 'inconclusive')) return 0;
+  if (worst) return used(worst);
+  return verdict === 'fail' ? Number.MAX_VALUE : 0;
 }
 
 function isUnaffected({ status, verdict }: Downstream): boolean {

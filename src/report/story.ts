@@ -34,12 +34,12 @@ export interface NamedMeasure {
 
 /**
  * The pipelines that an edit reaches: failed ones first, then inconclusive, then those that an owner approved, then
- * passed; else in their own order.
+ * passed. Of those that do not pass the one that is furthest beyond its limit stands first; else they keep their own order.
  */
 export function affected(report: Report): PipelineReport[] {
   return report.pipelines
     .filter(({ verdict }) => verdict !== 'unaffected')
-    .toSorted((a, b) => urgency(a) - urgency(b) || gravity[a.verdict] - gravity[b.verdict]);
+    .toSorted((a, b) => urgency(a) - urgency(b) || gravity[a.verdict] - gravity[b.verdict] || beyond(b) - beyond(a));
 }
 
 /** Mark of a pipeline: that of its verdict, or of an owner's approval. */
@@ -180,6 +180,14 @@ export function outcomePhrase({ side, outcome, artifact }: OutcomeReason): strin
 function urgency(pipeline: PipelineReport): number {
   if (!pipeline.approval) return gravity[pipeline.verdict];
   return gravity.inconclusive + 0.5;
+}
+
+/** How much of a limit a pipeline uses that does not pass; one that fails for a reason that is no measure, as a file that is gone, is beyond all. */
+function beyond(pipeline: PipelineReport): number {
+  if (pipeline.verdict === 'pass') return 0;
+  const worst = worstMeasure(pipeline);
+  if (worst) return used(worst);
+  return pipeline.verdict === 'fail' ? Number.MAX_VALUE : 0;
 }
 
 /** How much of its limit a measure uses; more than all of it is at most the largest number, so that it can be compared. */

@@ -6,7 +6,7 @@ import { downstreamTable } from '../../src/report/markdown/downstreams.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { Downstream, Report } from '../../src/report/report.generated.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { report } from './fixtures.ts';
+import { report, share } from './fixtures.ts';
 
 function line(at: number, more: Partial<Downstream>): Downstream {
   const name = {
@@ -34,6 +34,21 @@ test('of 30 pipelines 20 are shown, what fails first, and the others are counted
   expect(names).toEqual(['p29', 'p28', 'p27', ...Array.from({ length: 17 }, (_, at) => `p${at}`)]);
   expect(text).toContain('… and 5 more downstream pipelines: 3 pass, 2 not reached');
   expect(text).toContain('– 5 downstream pipelines unaffected');
+});
+
+test('of those that fail the one furthest beyond its limit is named first, and one whose limit is nothing before it', () => {
+  const failing = (at: number, value: number, limit: number): Downstream => {
+    const measure = { ...share(value, { limit, verdict: 'fail' }), value };
+    return line(at, { verdict: 'fail', gate: 'block', worst: { name: 'tier.changed', measure } });
+  };
+  // Of their limits: 1.2 times, 8 times, 3 times, and beyond a limit of 0.
+  const downstreams = [failing(0, 0.12, 0.1), failing(1, 0.08, 0.01), failing(2, 0.15, 0.05)];
+  const named = (lines: Downstream[]) =>
+    [...downstreamTable(report({ pipelines: [], downstreams: lines })).matchAll(/acme\/risk · (p\d+)/g)].map(
+      ([, name]) => name,
+    );
+  expect(named(downstreams)).toEqual(['p1', 'p2', 'p0']);
+  expect(named([...downstreams, failing(3, 0.001, 0)])).toEqual(['p3', 'p1', 'p2', 'p0']);
 });
 
 test.each<[string, readonly Partial<Downstream>[], string]>([

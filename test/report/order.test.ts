@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { consequence } from '../../src/report/consequence.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderMarkdown, renderTitle } from '../../src/report/markdown.ts';
 import type { OutputReport, PipelineReport } from '../../src/report/report.generated.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { pipeline, report, share } from './fixtures.ts';
@@ -117,4 +117,29 @@ describe('of twelve outputs', () => {
     );
     expect(text).toBe('mean alpha 10 → 20; eleven: a 100 % → 97 %, b 0 % → 3 %');
   });
+});
+
+test('of pipelines that fail the one furthest beyond its limit stands first in every form, whatever their order in weir.yml', () => {
+  const failing = (name: string, changed: number, limit: number): PipelineReport => {
+    const own = output('tier', changed, { limit, limitText: `${limit * 100}%`, verdict: 'fail' });
+    return pipeline({ name, verdict: 'fail', outputs: [own], measures: {}, reasons: [] });
+  };
+  // Of their limits: 1.2 times, 8 times, 3 times.
+  const pipelines = [failing('near', 0.12, 0.1), failing('far', 0.08, 0.01), failing('between', 0.15, 0.05)];
+  const gone = pipeline({
+    name: 'lost',
+    verdict: 'fail',
+    outputs: [],
+    measures: {},
+    reasons: ['a.json is gone at head'],
+  });
+  const order = (text: string) =>
+    ['near', 'far', 'between', 'lost'].toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
+  const made = report({ verdict: 'fail', pipelines });
+  expect(renderTitle(made)).toBe('✖ far: tier.changed 8 % (limit 1 %); 2 more fail');
+  const all = report({ verdict: 'fail', pipelines: [...pipelines, gone] });
+  expect(renderTitle(all)).toBe('✖ lost: a.json is gone at head; 3 more fail');
+  const page = parseHTML(renderHtml(all)).document.querySelector('main')?.textContent ?? '';
+  for (const text of [renderMarkdown(all), renderTerminal(all, { colour: false, width: 100 }), page])
+    expect(order(text.slice(text.indexOf('lost')))).toEqual(['lost', 'far', 'between', 'near']);
 });
