@@ -34,7 +34,9 @@ function isFar(limit: LimitConfig, { measures, outputs }: Judgement, { recorded 
  * No part of a recording decides all limits of this pipeline, whatever it shows, so that a sample ahead of the whole is
  * wasted. Not said of `judge: every_week`, where a part may show a failure.
  */
-export function isForTheWhole({ limits }: PipelineConfig): boolean {
+export function isForTheWhole({ limits, recording }: PipelineConfig): boolean {
+  // One record that is not among it may weigh more than all that are.
+  if (recording.weight !== undefined) return limits.some((limit) => !isTrivial(limit));
   return limits.some((limit) => findMeasure(limit.measure)?.measure.early !== 'anytime' && !isTrivial(limit));
 }
 

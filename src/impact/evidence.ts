@@ -143,7 +143,7 @@ export interface Evidence {
   readonly replayed: number;
   /** Equally weighted records that say as much as those replayed: (Σ w)² / Σ w². */
   readonly effective: number;
-  /** Some weight differs from 1. */
+  /** Some weight differs from 1, or one that was not read may. */
   readonly weighted: boolean;
   /** Some record has a stake. */
   readonly valued: boolean;

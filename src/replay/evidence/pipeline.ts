@@ -264,7 +264,8 @@ export class PipelineSum {
       ...(unreplayable > 0 && { lost: { weight, atHead: { records: atHead.records, weight: atHead.weight } } }),
       replayed: replayed.records,
       effective: effectiveRecords(replayed),
-      weighted: this.#reweighted,
+      // What was not read may weigh as much as all of it, whatever was.
+      weighted: this.#reweighted || (this.#spec.weighting.weighted && this.#read < this.#recorded),
       valued: this.#staked,
       outcomes: this.#outcomes.finish(),
       reasons: this.reasons.finish(),
