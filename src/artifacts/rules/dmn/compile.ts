@@ -2,7 +2,7 @@
 import { ArtifactError, ranOutOfStack } from '../../../errors.ts';
 import type { Artifact, CompileOptions, Document, Options, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
-import { Broken } from './broken.ts';
+import { Broken, NotComputed } from './broken.ts';
 import { type Compiled, Compiler } from './decide.ts';
 import { Model } from './definitions.ts';
 import { toJson } from './feel.ts';
@@ -42,6 +42,7 @@ function evaluate({ decide }: Compiled, document: Document, params: unknown): Ou
     );
     return { outcome: 'ok', value };
   } catch (error) {
+    if (error instanceof NotComputed) return { outcome: 'unreplayable', reason: error.message };
     return { outcome: 'failed', reason: explain(error) };
   }
 }

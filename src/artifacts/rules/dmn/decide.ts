@@ -4,6 +4,7 @@ import { clockAt, readsClock } from './clock.ts';
 import { type Definitions, type Model, type Node, one, problemAt } from './definitions.ts';
 import { compileElement, compileFunction } from './expression.ts';
 import { expressionIn } from './expressions.ts';
+import { EXTREMES } from './extremes.ts';
 import { functionOf, type Values } from './feel.ts';
 import type { Surroundings } from './literal.ts';
 import { conform, sampleOf, type Type, typeOf } from './types.ts';
@@ -29,13 +30,14 @@ export class Compiler {
   /** Names of what `Case.input` can be asked for of a record. */
   readonly inputs = new Set<string>();
   readonly #model: Model;
-  readonly #clock: Values;
+  /** What an expression may name beside what its decision requires. */
+  readonly #always: Values;
   readonly #known = new Map<Node, Compiled>();
   readonly #under: Node[] = [];
 
   constructor(model: Model, now: unknown) {
     this.#model = model;
-    this.#clock = clockAt(now);
+    this.#always = { ...EXTREMES, ...clockAt(now) };
   }
 
   /** What is asked: a decision, or a service, which then gets from the record what it would be called with. */
@@ -149,10 +151,10 @@ export class Compiler {
     const parts = ['requiredInput', 'requiredDecision', 'requiredKnowledge']
       .flatMap((name) => this.#model.required(node, name))
       .map((other) => ({ path: pathTo(other, node.definitions), ...this.compile(other) }));
-    const clock = this.#clock;
+    const always = this.#always;
     return {
-      names: { ...clock, ...scopeOf(parts.map(({ path, sample }) => [path, sample])) },
-      values: (given) => ({ ...clock, ...scopeOf(parts.map(({ path, decide }) => [path, decide(given)])) }),
+      names: { ...always, ...scopeOf(parts.map(({ path, sample }) => [path, sample])) },
+      values: (given) => ({ ...always, ...scopeOf(parts.map(({ path, decide }) => [path, decide(given)])) }),
     };
   }
 

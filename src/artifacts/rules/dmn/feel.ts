@@ -13,6 +13,7 @@ import {
   SyntaxError as Mistake,
   parseUnaryTests,
 } from 'feelin';
+import { NotComputed } from './broken.ts';
 
 export { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime };
 
@@ -58,13 +59,35 @@ export function compileExpression(text: string, names: Names): Evaluate {
   const { fn } = value;
   return (values) => {
     for (const name of used) scope[name] = values[name] ?? null;
-    // Of an expression that calls itself the inner one must not forget what the outer one warns of: nobody reads it.
     const result: unknown = fn();
+    // Of an expression that calls itself the inner one has read its own.
+    const isComputed = !warnings.some(isOfDuration);
     warnings.length = 0;
+    if (!isComputed) throw new NotComputed(DURATIONS);
     // FEEL has no other numbers than those that are written down.
     return typeof result === 'number' && !Number.isFinite(result) ? null : (result ?? null);
   };
 }
+
+const DURATIONS = 'it multiplies, divides or negates a duration, which feelin answers with null, and DMN does not';
+
+type Warning = ReturnType<typeof evaluate>['warnings'][number];
+
+/** `duration * 2`, `duration / 2`, `-duration`: the library warns that it cannot, and goes on with null. */
+function isOfDuration({ type, message, details }: Warning): boolean {
+  if (type !== 'INVALID_TYPE' || !/^Can't (?:multiply|divide|subtract) /.test(message)) return false;
+  const { left, right } = details.values;
+  const isNumber = [left, right].some((value) => typeof value === 'number');
+  return isNumber && [left, right].some((value) => value instanceof FeelDuration);
+}
+
+// One by another it divides as JavaScript does objects, which gives no number.
+Object.defineProperty(FeelDuration.prototype, Symbol.toPrimitive, {
+  value(this: FeelDuration, hint: string): string {
+    if (hint === 'number') throw new NotComputed(DURATIONS);
+    return this.toString();
+  },
+});
 
 /** A name may stand in it: one of several words by its first one. */
 function mentions(text: string, name: string): boolean {

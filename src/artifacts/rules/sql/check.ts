@@ -121,6 +121,9 @@ function walk(node: unknown, named: ReadonlySet<string>, found: Found, place: Pl
         expected: [...TABLES].join(', '),
       });
   } else if (own.class === 'FUNCTION') checkFunction(String(own.function_name).toLowerCase(), at, found, place);
+  // TABLESAMPLE and USING SAMPLE; a seed makes it the same for the same rows beside it alone.
+  if ('sample' in own && own.sample !== null)
+    found.unreplayable ??= 'a sample of rows is another one at each run, so no record can be replayed';
   if (own.class === 'PARAMETER')
     found.problems.push({ ...place(at), message: 'a parameter, and nobody gives it a value' });
   if (own.class === 'COLUMN_REF') {

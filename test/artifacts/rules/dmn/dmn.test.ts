@@ -222,6 +222,40 @@ ${decision(literal('service(3) + x'), '<knowledgeRequirement><requiredKnowledge 
     expect(await results(artifact(model(decision(literal('"now()" // today()')))), {})).toEqual(['now()']);
   });
 
+  // https://www.omg.org/spec/DMN/1.5/PDF, tables 57 and 75: a duration times or by a number is a duration, one by another a number.
+  test.each([
+    'duration("P1D") * x',
+    'x * duration("P1D")',
+    'duration("P1D") / x',
+    '-duration("P1D")',
+    'duration("P1D") / duration("PT12H")',
+    'if duration("P1D") / duration("PT12H") > x then "long" else "short"',
+    'for d in [duration("P1D")] return d * x',
+  ])('%s, which the library makes null of, cannot be replayed', async (text) => {
+    expect(await run(artifact(model(decision(literal(text)))), { x: 2 })).toEqual([
+      { outcome: 'unreplayable', reason: expect.stringContaining('a duration') },
+    ]);
+  });
+
+  test.each([
+    ['max("a", "c", "b")', 'c'],
+    ['min(["b", "a"])', 'a'],
+    ['max(date("2020-01-01"), date("2021-01-01"))', '2021-01-01'],
+    ['min(list: [time("10:00:00"), time("09:30:00")])', '09:30:00'],
+    ['max(duration("P1D"), duration("PT36H"))', 'P1DT12H'],
+    ['max(duration("P1Y"), duration("P13M"))', 'P1Y1M'],
+    ['max(1, 3, x)', 3],
+    ['min([1, x])', 1],
+    ['max(1, "a")', null],
+    ['max(duration("P1Y"), duration("P1D"))', null],
+    ['max([1, null])', null],
+    ['max([])', null],
+    ['max(true, false)', null],
+    ['max([[1]])', null],
+  ])('%s is the greatest or least of what can be compared', async (text, value) => {
+    expect(await run(artifact(model(decision(literal(text)))), { x: 2 })).toEqual([{ outcome: 'ok', value }]);
+  });
+
   test('results are JSON: no number that is none, dates as FEEL writes them', async () => {
     const cases = [
       ['x / 0', null],

@@ -201,6 +201,14 @@ describe('a query in SQL', () => {
       expect(await run(artifact(`SELECT ${call} AS x FROM input`), [{}]), call).toMatchObject([
         { outcome: 'unreplayable' },
       ]);
+    for (const from of [
+      'input TABLESAMPLE 50%',
+      'input USING SAMPLE 1 ROWS',
+      'input TABLESAMPLE reservoir(1) REPEATABLE (7)',
+    ])
+      expect(await run(artifact(`SELECT count(*) AS x FROM ${from}`), [{}]), from).toMatchObject([
+        { outcome: 'unreplayable' },
+      ]);
   });
 
   test('too much memory, and what breaks DuckDB itself, fail records; the next are answered', async () => {
