@@ -48,7 +48,7 @@ function ageNote({ recording, newest }: ReplayedRecording, at: number): string[]
   const { days, most, isStale } = ageAt(newest, at, recording);
   if (!isStale) return [];
   return [
-    `recording "${recording.name}" ends ${plural(days, 'day')} before this change (max_age ${most}): traffic may be another by now`,
+    `recording "${recording.name}" ends ${plural(days, 'day')} before this change (max_age ${most}): traffic may be another by now. This does not hold the change; renew the recording`,
   ];
 }
 

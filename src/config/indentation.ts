@@ -5,6 +5,7 @@
 import { parseSource } from '../document/source.ts';
 import type { Problem } from '../errors.ts';
 import type { Mistake } from './mistake.ts';
+import { unclosed } from './unclosed.ts';
 
 /** Lines around the first complaint that may be its cause. */
 const REACH = 12;
@@ -18,6 +19,8 @@ export function syntaxProblems(text: string, problems: readonly Problem[]): read
   const quote = /reserved character (.)|indicator character (.)/.exec(first.message);
   if (quote) return [unquoted(text, first, quote[1] ?? quote[2] ?? '')];
   if (/^Unresolved alias \S*[./]/.test(first.message)) return [unquoted(text, first, '*')];
+  const opened = problems.map((problem) => unclosed(text, problem, isYaml)).find((problem) => problem !== undefined);
+  if (opened) return [opened];
   if (!isStructural(first.message)) return problems;
   return [culprit(text, first) ?? { ...first, message: `${first.message}: most often one line is indented wrongly` }];
 }

@@ -13,14 +13,28 @@ function notes(recording: Partial<RecordingConfig>, ...newest: (string | undefin
 
 it.each([
   [{}, '2026-05-02T12:00:00Z', []],
-  [{}, '2026-05-02T11:59:59Z', ['ends 30 days before this change (max_age 30d): traffic may be another by now']],
+  [
+    {},
+    '2026-05-02T11:59:59Z',
+    [
+      'ends 30 days before this change (max_age 30d): traffic may be another by now. This does not hold the change; renew the recording',
+    ],
+  ],
   [{ max_age: '36h' }, '2026-05-31T00:00:00Z', []],
   [
     { max_age: '35h' },
     '2026-05-31T00:00:00Z',
-    ['ends 1 day before this change (max_age 35h): traffic may be another by now'],
+    [
+      'ends 1 day before this change (max_age 35h): traffic may be another by now. This does not hold the change; renew the recording',
+    ],
   ],
-  [{ max_age: '2w' }, '2026-05-01', ['ends 31 days before this change (max_age 2w): traffic may be another by now']],
+  [
+    { max_age: '2w' },
+    '2026-05-01',
+    [
+      'ends 31 days before this change (max_age 2w): traffic may be another by now. This does not hold the change; renew the recording',
+    ],
+  ],
   [{ max_age: 'none' }, '2020-01-01', []],
   [{}, '2027-01-01', []],
 ])('a recording with %j that ends at %s when the change is of the first of June', async (recording, newest, said) => {

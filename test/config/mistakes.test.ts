@@ -604,7 +604,7 @@ const whole: readonly [name: string, text: string, problem: string | RegExp][] =
     'hello\n',
     '1:1: weir.yml must be a map of keys; found "hello", expected the keys version, recordings and pipelines',
   ],
-  ['what is not YAML', 'version: 1\npipelines: [\n', /^3:1: /],
+  ['what is not YAML', 'version: 1\npipelines: [\n', /^2:12: \[ is opened here and never closed; expected \]$/],
   ['a key that stands twice', 'version: 1\nversion: 1\n', '2:1: a key that stands twice in one object'],
   ['an alias of nothing', 'version: *v\n', /^1:10: Unresolved alias \*v/],
   ['a second document', 'version: 1\n---\nversion: 1\n', /^2:1: /],
@@ -663,4 +663,28 @@ test('a table stands where files would', () => {
   const text = valid.replace('files: traffic/*.jsonl', 'table: postgres://h/d/s.t');
   const { recordings } = parseConfig(text, 'weir.yml');
   expect(recordings.get('flights')).toMatchObject({ files: 'postgres://h/d/s.t', table: 'postgres://h/d/s.t' });
+});
+
+test.each([
+  ['a quote', 'owners: ["@acme/claims"]', 'owners: ["@acme/claims]', '8:14: " is opened here and never closed', '"'],
+  [
+    'a quote of the other kind',
+    'at: /decision/tier,',
+    "at: '/decision/tier,",
+    "15:19: ' is opened here and never closed",
+    "'",
+  ],
+  ['a mapping', 'tier, kind: category }', 'tier, kind: category', '15:13: { is opened here and never closed', '}'],
+  ['a list', 'segments: [/origin]', 'segments: [/origin', '18:15: [ is opened here and never closed', ']'],
+  ['a list before a comment with a bracket', 'segments: [/origin]', 'segments: [/origin', '18:15: [ is opened', ']'],
+])('%s that is not closed is told where it is opened', (name, from, to, said, expected) => {
+  const text = replaced(from, to).replace(
+    'recordings:',
+    name.includes('comment') ? '# ] (sic) "\nrecordings:' : 'recordings:',
+  );
+  const at = name.includes('comment') ? said.replace('18:', '19:') : said;
+  const found = complaints(text);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(at);
+  expect(found[0]).toContain(`expected ${expected}`);
 });
