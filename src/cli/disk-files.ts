@@ -2,8 +2,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '../artifacts/load.ts';
-import { RepositoryError } from '../errors.ts';
-import { noFile } from '../repository/no-file.ts';
 import { assertReadableSize, readFailure, toContent, toText } from '../repository/text.ts';
 
 /** Paths are relative to the folder, with `/`; one that leads out of it has no file. Throws RepositoryErrors as snapshots do. */
@@ -24,10 +22,7 @@ async function readBelow(root: string, path: string): Promise<Buffer | undefined
   if (path.split('/').includes('..')) return undefined;
   const place = join(root, path);
   try {
-    const stats = await stat(place);
-    const is = noFile(stats);
-    if (is) throw new RepositoryError([{ file: path, message: 'it cannot be read', found: is, expected: 'a file' }]);
-    assertReadableSize(stats.size, path);
+    assertReadableSize((await stat(place)).size, path);
     return await readFile(place);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return;

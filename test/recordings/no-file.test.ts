@@ -38,11 +38,3 @@ it('a device in place of a recording is an error at once', async () => {
   const { status, stderr } = await weir(['traffic', 'file:///dev/zero', '--format', 'jsonl'], directory);
   expect([status, stderr]).toEqual([2, expect.stringContaining('a device')]);
 });
-
-it('a named pipe in place of an artifact is an error of weir diff at once', async () => {
-  const { directory } = makeSmallRepository();
-  execFileSync('mkfifo', [join(directory, 'rules/pipe.json')]);
-  const { status, stderr } = await weir(['diff', 'rules/board.json', 'rules/pipe.json'], directory);
-  expect(status).toBe(2);
-  expect(stderr).toContain('a named pipe');
-});
