@@ -7,6 +7,7 @@ import { RecordingError } from '../errors.ts';
 import { compressionNow, packings } from './compression.ts';
 import { refuseDisguised } from './disguised.ts';
 import type { RecordingFile } from './reader.ts';
+import { endsInMagic } from './zstd-end.ts';
 
 /** Large enough to make system calls rare, small enough to stay in the processor's cache: measured best of 64 kB to 4 MB. */
 export const chunkBytes = 256 * 1024;
@@ -106,7 +107,11 @@ export function countNewlines(bytes: Buffer, from: number, to: number): number {
  */
 async function refuseLeftovers(file: RecordingFile, unpacked: number): Promise<void> {
   const { size } = await stat(file.path);
-  if (unpacked >= size) return;
+  if (unpacked >= size) {
+    // Nor does it miss the rest of a frame of which there are three bytes or fewer.
+    if (file.compression !== 'zstd' || !(await endsInMagic(file.path, size))) return;
+    throw new RecordingError([{ file: file.name, message: cutOff('zstd') }]);
+  }
   if (file.compression === 'gzip' && (await isZero(file.path, unpacked))) return;
   const message = `what follows byte ${unpacked} is not ${file.compression} data`;
   throw new RecordingError([{ file: file.name, message, expected: `${file.compression} data to its end` }]);
@@ -116,6 +121,10 @@ async function isZero(path: string, start: number): Promise<boolean> {
   for await (const chunk of createReadStream(path, { start }))
     if (chunk.some((byte: number) => byte !== 0)) return false;
   return true;
+}
+
+function cutOff(compression: string): string {
+  return `the ${compression} data ends too early: the file is cut off`;
 }
 
 function reason(file: RecordingFile, cause: unknown): string {
@@ -131,7 +140,7 @@ function reason(file: RecordingFile, cause: unknown): string {
     case 'EISDIR':
       return 'a directory stands in place of the file';
     case 'Z_BUF_ERROR':
-      return `the ${file.compression} data ends too early: the file is cut off`;
+      return cutOff(file.compression);
   }
   if (code.startsWith('Z_') || code.startsWith('ZSTD_')) return `the ${file.compression} data is damaged: ${text}`;
   return `cannot be read: ${text}`;

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../src/recordings/bytes.ts';
@@ -111,6 +111,28 @@ describe('packed files', () => {
     const packed = readFileSync(file('{"a":1}\n', 'jsonl', 'zstd').path);
     const bytes = Buffer.concat([packed, Buffer.from('{"a":2}\n')]);
     await expect(readAll(jsonl.reader, rawFile(bytes, 'jsonl', 'zstd'))).rejects.toThrow('is not zstd data');
+  });
+
+  // `zstd -t` refuses each of the cut ones.
+  it.each([1, 2, 3, 4, 5, 8])('a further frame of zstd data of which %d bytes are there is cut off', async (length) => {
+    const frame = zstdCompressSync('{"a":1}\n');
+    for (const further of [frame, Buffer.from('502a4d1804000000aabbccdd', 'hex')]) {
+      const bytes = Buffer.concat([frame, frame, further.subarray(0, length)]);
+      await expect(readAll(jsonl.reader, rawFile(bytes, 'jsonl', 'zstd'))).rejects.toThrow('is cut off');
+    }
+  });
+
+  it.each([0, 1])('zstd data may end in what begins a frame', async (checksum) => {
+    // Blocks of any kind: compressed, of one byte, as they are; what stands last may look like a frame's first bytes.
+    const ends = ['(', 'P', '_', '(\n', 'x(', `${'('.repeat(300_000)}`];
+    for (const end of ends) {
+      const text = `${JSON.stringify(`${crypto.randomUUID()}${end}`)}\n${end === '(' ? '{}' : ''}${' '.repeat(3)}`;
+      const params = { [constants.ZSTD_c_checksumFlag]: checksum };
+      const frames = [text, `${text}\n`, '   '].map((part) => zstdCompressSync(part, { params }));
+      const padded = Buffer.concat([...frames, Buffer.from('5a2a4d180100000028', 'hex')]);
+      const { records } = await readAll(jsonl.reader, rawFile(padded, 'jsonl', 'zstd'));
+      expect(records.length).toBeGreaterThan(1);
+    }
   });
 
   // gzip(1) calls all of them garbage but the zeros: `gzip -t` ends with 2 then.

@@ -65,10 +65,10 @@ function bucketOf(name: string, container: ContainerClient): Bucket {
       const segments = flat
         ? container.listBlobsByHierarchy('/', { prefix }).byPage(settings)
         : container.listBlobsFlat({ prefix }).byPage(settings);
-      let marker: string | undefined;
+      const before = new Set<string>();
       for await (const { segment, continuationToken } of segments) {
         yield segment.blobItems.map(({ name: key, properties }) => objectOf(key, properties));
-        marker = nextPage(continuationToken, marker);
+        nextPage(continuationToken, before);
       }
     },
     async head(key) {

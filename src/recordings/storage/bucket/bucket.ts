@@ -27,14 +27,18 @@ export function listed(key: string | undefined, size: number | undefined, versio
   return { key, size, version };
 }
 
-/** Where a listing goes on after a page; undefined after its last. Throws where it would end too early, or never. */
+/**
+ * Where a listing goes on after a page; undefined after its last. Throws where it would end too early, or never.
+ * @param before where it went on until now, to which this is added
+ */
 export function nextPage(
   next: string | undefined,
-  before: string | undefined,
+  before: Set<string>,
   isTruncated = Boolean(next),
 ): string | undefined {
   if (!isTruncated) return undefined;
-  if (!next || next === before) throw new Unreliable('a listing without an end');
+  if (!next || before.has(next)) throw new Unreliable('a listing without an end');
+  before.add(next);
   return next;
 }
 

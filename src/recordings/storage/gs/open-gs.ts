@@ -31,6 +31,7 @@ export async function openGs(name: string): Promise<Bucket> {
   return {
     root: `gs://${name}/`,
     async *pages(prefix, flat, most) {
+      const before = new Set<string>();
       let pageToken: string | undefined;
       do {
         const [found, next] = await bucket.getFiles({
@@ -41,7 +42,7 @@ export async function openGs(name: string): Promise<Bucket> {
           autoPaginate: false,
         });
         yield found.map(({ name: key, metadata }) => objectOf(key, metadata));
-        pageToken = nextPage(tokenOf(next), pageToken);
+        pageToken = nextPage(tokenOf(next), before);
       } while (pageToken !== undefined);
     },
     async head(key) {

@@ -40,11 +40,12 @@ export async function openS3(name: string): Promise<Bucket> {
     root: `s3://${name}/`,
     async *pages(prefix, flat, most) {
       const input = { Bucket: name, Prefix: prefix, Delimiter: flat ? '/' : undefined, MaxKeys: most };
+      const before = new Set<string>();
       let token: string | undefined;
       do {
         const page = await client.send(new sdk.ListObjectsV2Command({ ...input, ContinuationToken: token }));
         yield (page.Contents ?? []).map(({ Key, Size, ETag }) => listed(Key, Size, ETag));
-        token = nextPage(page.NextContinuationToken, token, page.IsTruncated);
+        token = nextPage(page.NextContinuationToken, before, page.IsTruncated);
       } while (token !== undefined);
     },
     async head(key) {

@@ -97,9 +97,13 @@ export function listingPage(
     if (!key.startsWith(prefix)) continue;
     const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
     const entry = end < 0 ? key : key.slice(0, end + 1);
-    if ((entry <= after && after !== 'round') || entry === last) continue;
+    if ((entry <= after && !after.endsWith('round')) || entry === last) continue;
     if (entries.length + prefixes.length === most)
-      return { entries, prefixes, next: lie === 'pages that go round' ? 'round' : last };
+      return {
+        entries,
+        prefixes,
+        next: lie === 'pages that go round' ? (after === 'round' ? 'and round' : 'round') : last,
+      };
     if (end < 0) entries.push([key, object]);
     else prefixes.push(entry);
     last = entry;
