@@ -11,7 +11,7 @@ test('a slow step is heard of before its batch is over, and named', async () => 
   const slow = { kind: 'rules', path: 'slow.jsonata', engine: 'jsonata', into: '/sum', range } as const;
   const plan = planOf(
     { steps: [first, slow], outputs: [output('/letter'), output('/sum', 'number')] },
-    { 'first.json': [letter], 'slow.jsonata': ['$sum([1..40000].($ % 7))', '$sum([1..40000].($ % 8))'] },
+    { 'first.json': [letter], 'slow.jsonata': ['$sum([1..100000].($ % 7))', '$sum([1..100000].($ % 8))'] },
   );
   const files = [jsonl(Array.from({ length: 30 }, (_, index) => ({ word: `w${index}` })))];
   const heard: number[] = [];
