@@ -42,7 +42,9 @@ export async function run(argv: readonly string[], begun?: Begun): Promise<numbe
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_JUDGED;
-    const known = isFullDisk(error) ? (await import('./full-disk.ts')).fullDisk(error) : error;
+    // One that knows what it could not write says more.
+    const isUnsaid = !(error instanceof WeirError) && isFullDisk(error);
+    const known = isUnsaid ? (await import('./full-disk.ts')).fullDisk(error) : error;
     if (known instanceof WeirError) {
       // Lays text out for a terminal, which takes a moment to load and is rarely needed.
       const { printProblems } = await import('./problems.ts');
